@@ -1,0 +1,102 @@
+import type { CrmModel, FieldName, Model } from "../../generator/model/model.ts";
+import { call, type Expression, get, variable } from "../kit/expression.ts";
+import { and, coalesce, concat, contains, empty, equals, lineFeed, not, or, orEmpty, split, string, triggerBody, when } from "../kit/functions.ts";
+
+/** The name of a field, as an expression: a constant or the value of the variable that holds it. */
+export function fieldName(field: FieldName): Expression | string {
+  return field.kind === "name" ? field.name : variable(field.variable);
+}
+
+/** The opportunity columns of the field map with a fixed name, in a fixed order, each once. */
+export function mappedColumns(model: Model): readonly string[] {
+  const names = model.fields.flatMap((field) =>
+    field.crm.object === "opportunity" && field.crm.field.kind === "name" ? [field.crm.field.name] : [],
+  );
+  return unique(["Name", "StageName", "CloseDate", ...names, ...nameOf(model.money.amount), ...nameOf(model.money.currency)]);
+}
+
+function nameOf(field: FieldName | undefined): readonly string[] {
+  return field?.kind === "name" ? [field.name] : [];
+}
+
+/** The columns whose change by a person must start a run: the mapped ones and what the person decides beside them. */
+export function watchedColumns(model: Model): readonly string[] {
+  const { opportunity } = model.crm;
+  return unique([
+    ...mappedColumns(model),
+    opportunity.closingReason,
+    ...(model.sets.solutions.direction === "never" ? [] : [opportunity.solutionCount]),
+  ]);
+}
+
+/** The variables that hold names of opportunity columns: amount, then currency. */
+export function namedByVariable(model: Model): readonly FieldName[] {
+  const money = [model.money.amount, ...(model.money.currency === undefined ? [] : [model.money.currency])];
+  const others = model.fields.filter((field) => field.crm.object === "opportunity").map((field) => field.crm.field);
+  return [...money, ...others].filter((field) => field.kind === "variable");
+}
+
+/** The columns that the sync keeps for itself and reads back. */
+export function keptColumns(crm: CrmModel): readonly string[] {
+  const { sync, referralIdentifier, referralLink, audit, state, seen, status } = crm.opportunity;
+  return ["Id", "SystemModstamp", "AccountId", sync, referralIdentifier, referralLink, audit, state, seen, status];
+}
+
+/**
+ * What the next trigger compares with: the record's id, the API names behind the variables, and the text of every
+ * watched column, as they will be after the write that stores it. One line each.
+ */
+export function seenText(model: Model, record: Expression): Expression {
+  const names = namedByVariable(model).map(fieldName);
+  return lines(get(record, "Id"), names.map(string), [
+    ...watchedColumns(model).map((column) => get(record, column)),
+    ...names.map((name) => get(record, name)),
+  ]);
+}
+
+function lines(id: Expression, names: readonly Expression[], values: readonly Expression[]): Expression {
+  const parts = [id, ...names, ...values.map((value) => string(coalesce(value, "")))];
+  return concat(...parts.flatMap((part, index) => (index === 0 ? [part] : [lineFeed, part])));
+}
+
+/**
+ * Lets a run start unless the record is as we last left it, or the sync is off and has been taken note of.
+ * The names behind the variables are read from what was stored, because a trigger must not fail on a changed variable.
+ */
+export function triggerCondition(model: Model): Expression {
+  const { opportunity } = model.crm;
+  const seen = orEmpty(triggerBody(opportunity.seen));
+  const names = namedByVariable(model).map((_, index) => coalesce(get(split(seen, lineFeed), index + 1), "-"));
+  const now = lines(string(orEmpty(triggerBody("Id"))), names, [
+    ...watchedColumns(model).map((column) => triggerBody(column)),
+    ...names.map((name) => triggerBody(name)),
+  ]);
+  const pending = equals(triggerBody(opportunity.status), "Pending");
+  const off = not(equals(triggerBody(opportunity.sync), true));
+  return not(
+    or(
+      and(not(pending), equals(now, seen)),
+      and(off, or(pending, empty(orEmpty(triggerBody(opportunity.referralIdentifier))))),
+    ),
+  );
+}
+
+/** The columns that the trigger asks for. Names behind variables are added unless they are there already. */
+export function triggerColumns(model: Model): Expression {
+  const { sync, referralIdentifier, seen, status } = model.crm.opportunity;
+  return selectList(["Id", "CreatedDate", "LastModifiedDate", sync, referralIdentifier, seen, status, ...watchedColumns(model)], namedByVariable(model));
+}
+
+/** `A,B,C` and the fields named by variables; a column asked for twice is an error in Salesforce. */
+export function selectList(columns: readonly string[], named: readonly FieldName[], prefix = ""): Expression {
+  const fixed = unique(columns).join(",");
+  const extra = named.map((field) => {
+    const name = fieldName(field);
+    return when(contains(`,${fixed},`.toLowerCase(), concat(",", prefix.toLowerCase(), call("toLower", name), ",")), "", concat(`,${prefix}`, name));
+  });
+  return concat(fixed, ...extra);
+}
+
+export function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
