@@ -6,8 +6,12 @@ import type { Refusal } from "./result.ts";
 export type Family = "referrals" | "webhooks";
 
 export function refusalResponse(family: Family, refusal: Refusal): ServiceResponse {
+  if (refusal.status === 429) return throttledResponse(refusal.retryAfter ?? defaultRetryAfter);
   return { status: refusal.status, headers: jsonHeaders, body: envelopes[family](refusal) };
 }
+
+/** Seconds, where nobody says otherwise. Ours. */
+export const defaultRetryAfter = 10;
 
 /** The same body for both families, and unlike any other error: api-throttling-guidance.md. */
 export function throttledResponse(retryAfter: number): ServiceResponse {

@@ -7,6 +7,8 @@ export interface Refusal {
   readonly target: string;
   /** Which rule refused; goes to `innerError.code` and is what tests look at. */
   readonly rule: string;
+  /** Seconds until the caller may try again; throttling has a body of its own. */
+  readonly retryAfter?: number;
 }
 
 /** The codes of error-codes.md. */

@@ -21,7 +21,7 @@ function holds(filter: Filter, scope: Scope): boolean {
     case "not":
       return !holds(filter.of, scope);
     case "any": {
-      const found = valueOf(filter.path, scope);
+      const found = resolve(filter.path, scope);
       const items: readonly unknown[] = Array.isArray(found) ? found : [];
       const { of, variable } = filter;
       if (of === undefined) return items.length > 0;
@@ -61,12 +61,12 @@ function compare(value: Literal, op: CompareOp, literal: Literal): boolean {
 }
 
 function comparable(path: Path, scope: Scope): Literal {
-  const value = valueOf(path, scope);
+  const value = resolve(path, scope);
   if (path.shape.kind === "instant") return typeof value === "string" ? (readInstant(value) ?? null) : null;
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-function valueOf({ from, names }: Path, scope: Scope): unknown {
+function resolve({ from, names }: Path, scope: Scope): unknown {
   let at = from === undefined ? scope.item : scope.variables[from];
   for (const name of names) {
     if (typeof at !== "object" || at === null) return undefined;
