@@ -24,7 +24,7 @@ export type Work =
   | { readonly kind: "scope"; readonly actions: readonly Action[] }
   | { readonly kind: "each"; readonly over: Expression; readonly actions: readonly Action[] }
   | { readonly kind: "until"; readonly done: Expression; readonly atMost: number; readonly timeout: string; readonly actions: readonly Action[] }
-  | { readonly kind: "respond"; readonly body: Readonly<Record<string, Value>> }
+  | { readonly kind: "respond"; readonly status: Value; readonly body: Readonly<Record<string, Value>> }
   | { readonly kind: "terminate"; readonly status: "Failed" | "Succeeded" | "Cancelled"; readonly code: string; readonly message: Value };
 
 export interface SwitchCase {
@@ -102,8 +102,14 @@ export const until = (
   loop: { readonly done: Expression; readonly atMost: number; readonly timeout: string; readonly actions: readonly Action[] },
 ): Action => step(name, description, { kind: "until", ...loop });
 
-export const respond = (name: string, description: string, body: Readonly<Record<string, Value>>, after?: Action["after"]): Action =>
-  step(name, description, { kind: "respond", body }, after);
+/** The answer to the calling flow. A status of 400 and above makes the call fail there. */
+export const respond = (
+  name: string,
+  description: string,
+  status: Value,
+  body: Readonly<Record<string, Value>>,
+  after?: Action["after"],
+): Action => step(name, description, { kind: "respond", status, body }, after);
 
 export const failRun = (name: string, description: string, code: string, message: Value, after?: Action["after"]): Action =>
   step(name, description, { kind: "terminate", status: "Failed", code, message }, after);

@@ -202,8 +202,13 @@ function writeWork(writing: Writing, work: Work, path: string): JsonObject {
     case "respond":
       return {
         type: "Response",
-        kind: "PowerApp",
-        inputs: { statusCode: 200, body: renderMembers(writing, work.body), schema: responseSchema(Object.keys(work.body)) },
+        kind: "Http",
+        inputs: {
+          statusCode: writing.render(work.status),
+          headers: { "Content-Type": "application/json" },
+          body: renderMembers(writing, work.body),
+          schema: responseSchema(Object.keys(work.body)),
+        },
       };
     case "terminate":
       return {
@@ -253,7 +258,7 @@ function responseSchema(keys: readonly string[]): JsonObject {
   return {
     type: "object",
     properties: Object.fromEntries(
-      keys.map((key) => [key, { title: key, type: "string", "x-ms-dynamically-added": true }]),
+      keys.map((key) => [key, { title: key }]),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import type { CrmModel, FieldName, Model } from "../../generator/model/model.ts";
-import { call, type Expression, get, variable } from "../kit/expression.ts";
-import { and, coalesce, concat, contains, empty, equals, lineFeed, not, or, orEmpty, split, string, triggerBody, when } from "../kit/functions.ts";
+import { type Expression, get, variable } from "../kit/expression.ts";
+import { and, coalesce, concat, contains, empty, equals, lineFeed, not, or, orEmpty, split, string, toLower, triggerBody, when } from "../kit/functions.ts";
 
 /** The name of a field, as an expression: a constant or the value of the variable that holds it. */
 export function fieldName(field: FieldName): Expression | string {
@@ -87,14 +87,17 @@ export function triggerColumns(model: Model): Expression {
   return selectList(["Id", "CreatedDate", "LastModifiedDate", sync, referralIdentifier, seen, status, ...watchedColumns(model)], namedByVariable(model));
 }
 
-/** `A,B,C` and the fields named by variables; a column asked for twice is an error in Salesforce. */
-export function selectList(columns: readonly string[], named: readonly FieldName[], prefix = ""): Expression {
-  const fixed = unique(columns).join(",");
-  const extra = named.map((field) => {
-    const name = fieldName(field);
-    return when(contains(`,${fixed},`.toLowerCase(), concat(",", prefix.toLowerCase(), call("toLower", name), ",")), "", concat(`,${prefix}`, name));
-  });
-  return concat(fixed, ...extra);
+/** `A,B,C` and the fields named by variables. */
+export function selectList(columns: readonly string[], named: readonly FieldName[]): Expression {
+  const fixed = unique(columns);
+  return concat(fixed.join(","), ...named.map((field) => namedColumn(field, fixed, "")));
+}
+
+/** `,X` for a field named by a variable, or nothing where X is asked for already: twice is an error in Salesforce. */
+export function namedColumn(field: FieldName, fixed: readonly string[], prefix: string): Expression {
+  const name = fieldName(field);
+  const asked = `,${fixed.join(",")},`.toLowerCase();
+  return when(contains(asked, concat(`,${prefix.toLowerCase()}`, toLower(name), ",")), "", concat(`,${prefix}`, name));
 }
 
 export function unique(names: readonly string[]): readonly string[] {

@@ -1,0 +1,121 @@
+import type { Model, StagesModel, ValuePair } from "../../generator/model/model.ts";
+import { type Expression, get, variable } from "../kit/expression.ts";
+import { and, coalesce, concat, constant, equals, isOneOf, or, orEmpty, setProperty, string, when } from "../kit/functions.ts";
+import { opportunity, referral } from "../records/sources.ts";
+import { reasonProperty, type Row, stageKey, stageProperty } from "./row.ts";
+
+// Stages fall into four classes: New, Active, Won, ClosedOther. Classes are compared, names are stored.
+
+/** The class of a Salesforce stage. Every open stage that nothing names counts as active. */
+export function crmClass(stages: StagesModel, stage: Expression): Expression {
+  return when(
+    equals(stage, variable("onHoldStage")),
+    "New",
+    when(isOneOf(stage, stages.won), "Won", when(isOneOf(stage, stages.lost), "ClosedOther", "Active")),
+  );
+}
+
+/** The class of a referral. */
+export function referralClass(status: Expression, substatus: Expression): Expression {
+  return when(
+    equals(status, "New"),
+    "New",
+    when(equals(status, "Active"), "Active", when(equals(substatus, "Won"), "Won", "ClosedOther")),
+  );
+}
+
+/** The line of the comparison for stage and status. */
+export function stageRow(model: Model): Row {
+  const stage = opportunity("StageName");
+  const crm = orEmpty(stage);
+  const isOpenOrWon = or(equals(crmClass(model.stages, stage), "Active"), equals(crmClass(model.stages, stage), "Won"));
+  return {
+    field: stageKey,
+    label: "Stage",
+    kind: "stage",
+    policy: model.stages.policy,
+    sends: true,
+    takes: true,
+    crm,
+    pc: concat(orEmpty(referral("status")), "/", orEmpty(referral("substatus"))),
+    sent: sentStatus(model),
+    valid: true,
+    // Accepting goes with the other differences; closing is a call of its own, after them.
+    change: when(and(equals(referral("status"), "New"), isOpenOrWon), acceptChanges, ""),
+    values: { [stageProperty]: incomingStage(model), [reasonProperty]: incomingReason(model.closingReasons.values) },
+  };
+}
+
+const acceptChanges = [
+  { op: "replace", path: "/status", value: "Active" },
+  { op: "replace", path: "/substatus", value: "Accepted" },
+]
+  .map((change) => JSON.stringify(change))
+  .join(",");
+
+/** What Partner Center will say once the Salesforce stage has been carried over. */
+function sentStatus(model: Model): Expression {
+  const target = crmClass(model.stages, opportunity("StageName"));
+  return when(
+    equals(target, "Active"),
+    "Active/Accepted",
+    when(equals(target, "Won"), "Closed/Won", concat("Closed/", closedOtherSubstatus())),
+  );
+}
+
+/** A deal that was never accepted is declined, an accepted one is lost. */
+function closedOtherSubstatus(): Expression {
+  return when(equals(referral("status"), "New"), "Declined", "Lost");
+}
+
+/** The operations that close the referral as the Salesforce stage says. */
+export function closeChanges(model: Model, reason: Expression): Expression {
+  const isWon = equals(crmClass(model.stages, opportunity("StageName")), "Won");
+  const replaceWith = (path: string, value: Expression): Expression =>
+    string(setProperty(constant({ op: "replace", path }), "value", value));
+  return concat(
+    "[",
+    JSON.stringify({ op: "replace", path: "/status", value: "Closed" }),
+    ",",
+    replaceWith("/substatus", when(isWon, "Won", closedOtherSubstatus())),
+    when(isWon, "", concat(",", replaceWith("/statusReason", reason))),
+    "]",
+  );
+}
+
+/** The reason that Partner Center is given, from the pick list of the opportunity. */
+export function outgoingReason(model: Model): Expression {
+  const { values, default: fallback } = model.closingReasons;
+  const table = constant(Object.fromEntries(values.map((pair) => [pair.crm, pair.referral])));
+  return coalesce(get(table, orEmpty(opportunity(model.crm.opportunity.closingReason))), fallback);
+}
+
+function incomingReason(values: readonly ValuePair[]): Expression {
+  const table = constant(Object.fromEntries(values.map((pair) => [pair.referral, pair.crm])));
+  return get(table, orEmpty(referral("statusReason")));
+}
+
+/** The Salesforce stage for what Partner Center says. */
+export function incomingStage(model: Model): Expression {
+  const { incoming } = model.stages;
+  const closed = constant({
+    Won: incoming.won,
+    Lost: incoming.lost,
+    Declined: incoming.declined,
+    Expired: incoming.expired,
+    Error: incoming.error,
+  });
+  return when(
+    equals(referral("status"), "New"),
+    variable("onHoldStage"),
+    when(
+      equals(referral("status"), "Active"),
+      variable("activeStage"),
+      coalesce(get(closed, orEmpty(referral("substatus"))), incoming.lost),
+    ),
+  );
+}
+
+/** Nothing is sent while the opportunity is on hold. */
+export const isOnHold = (stage: Expression): Expression => equals(stage, variable("onHoldStage"));
+export const isClosed = (): Expression => equals(referral("status"), "Closed");
