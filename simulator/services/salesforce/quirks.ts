@@ -17,12 +17,14 @@ export interface Quirks {
   readonly "precondition-clock": "SystemModstamp" | "LastModifiedDate";
   readonly "precondition-body": "error" | "empty";
   readonly "collection-failure-in-composite": "continues" | "halts";
+  readonly "composite-query-cap": "five" | "none";
   readonly "summary-touches-parent": "SystemModstamp" | "nothing";
   readonly "second-primary-contact": "replaces" | "refused";
   readonly "contact-id-on-create": "makes-role" | "ignored";
   readonly "unknown-column-on-write": "INVALID_FIELD" | "INVALID_FIELD_FOR_INSERT_UPDATE";
   readonly "long-text-filter": "refused" | "allowed";
-  readonly "null-in-text": "kept-null" | "empty-is-null";
+  readonly "text-whitespace": "trimmed" | "kept";
+  readonly "textarea-newlines": "kept" | "crlf";
 }
 
 export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
@@ -31,4 +33,153 @@ export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
   readonly description: string;
   readonly settings: readonly Quirks[Id][];
   readonly default: Quirks[Id];
+}
+
+const quirk = <Id extends keyof Quirks>(
+  id: Id,
+  source: string,
+  description: string,
+  settings: readonly [Quirks[Id], Quirks[Id]],
+): Quirk<Id> => ({ id, source, description, settings, default: settings[0] });
+
+const section = (number: string): string =>
+  `no public source; open in the Salesforce notes, section ${number}`;
+
+/** Every quirk; the first setting is the default. */
+export const quirkTable = {
+  "polling-timestamp": quirk(
+    "polling-timestamp",
+    section("4.1"),
+    "Which column the polling triggers watch. Writes of automated processes move SystemModstamp only.",
+    ["SystemModstamp", "LastModifiedDate"],
+  ),
+  "poll-window": quirk(
+    "poll-window",
+    section("4.1"),
+    "Whether a poll leaves out the running second, or takes it and loses a second write within it.",
+    ["closed-second", "open"],
+  ),
+  "updated-includes-created": quirk(
+    "updated-includes-created",
+    "learn.microsoft.com/connectors/salesforce, known issues",
+    "Whether 'When a record is modified' also returns records that were just created.",
+    ["yes", "no"],
+  ),
+  "connector-datetime": quirk(
+    "connector-datetime",
+    section("4.1"),
+    "Whether typed operations answer date-times as Salesforce writes them (+0000) or as ISO text with Z.",
+    ["salesforce", "iso"],
+  ),
+  "item-designer-fields": quirk(
+    "item-designer-fields",
+    "flow notes, section 5.1",
+    "Whether records of the connector carry @odata.id and ItemInternalId beside the columns.",
+    ["present", "absent"],
+  ),
+  "connector-update-body": quirk(
+    "connector-update-body",
+    "flow notes, section 5.1: a public sample mocks 200 without content",
+    "What PatchItem_V3 and the upsert answer: the record, or nothing.",
+    ["record", "empty"],
+  ),
+  "http-action-conditional-headers": quirk(
+    "http-action-conditional-headers",
+    section("8"),
+    "Whether 'Send an HTTP request' passes CustomHeader1 to 5 on as they are, If-Unmodified-Since included.",
+    ["forwarded", "dropped"],
+  ),
+  "connector-error-envelope": quirk(
+    "connector-error-envelope",
+    "seen in forum posts only",
+    "Whether typed operations wrap an error of Salesforce in the connector's envelope or hand its array on.",
+    ["hub", "salesforce"],
+  ),
+  "upsert-update-status": quirk(
+    "upsert-update-status",
+    section("4.2"),
+    "The answer of an upsert that updates: 200 with a body, or 204 without.",
+    ["200", "204"],
+  ),
+  "ambiguous-external-id-body": quirk(
+    "ambiguous-external-id-body",
+    section("4.2"),
+    "The body of 300 when an external id matches several records: record URLs, or an error array.",
+    ["urls", "error"],
+  ),
+  "lock-row-status": quirk("lock-row-status", section("8"), "The HTTP status of UNABLE_TO_LOCK_ROW.", [
+    "400",
+    "409",
+  ]),
+  "precondition-clock": quirk(
+    "precondition-clock",
+    section("4.2"),
+    "Which time stamp If-Unmodified-Since is compared with.",
+    ["SystemModstamp", "LastModifiedDate"],
+  ),
+  "precondition-body": quirk("precondition-body", section("4.2"), "Whether 412 carries an error array.", [
+    "error",
+    "empty",
+  ]),
+  "collection-failure-in-composite": quirk(
+    "collection-failure-in-composite",
+    section("4.4"),
+    "Whether a failed record of a collection subrequest (its status stays 200) rolls an allOrNone composite back.",
+    ["continues", "halts"],
+  ),
+  "composite-query-cap": quirk(
+    "composite-query-cap",
+    "secondary sources name at most five queries and collections among the 25 subrequests",
+    "Whether a composite with more than five queries and collections is refused.",
+    ["five", "none"],
+  ),
+  "summary-touches-parent": quirk(
+    "summary-touches-parent",
+    section("1.3"),
+    "Whether a recalculated roll-up moves the SystemModstamp of the parent.",
+    ["SystemModstamp", "nothing"],
+  ),
+  "second-primary-contact": quirk(
+    "second-primary-contact",
+    section("4.2"),
+    "Whether a second primary contact role takes the place of the first or is refused.",
+    ["replaces", "refused"],
+  ),
+  "contact-id-on-create": quirk(
+    "contact-id-on-create",
+    section("4.2"),
+    "Whether ContactId on a new opportunity makes a primary contact role.",
+    ["makes-role", "ignored"],
+  ),
+  "unknown-column-on-write": quirk(
+    "unknown-column-on-write",
+    section("4.3"),
+    "The error of writing a column that the user cannot see.",
+    ["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE"],
+  ),
+  "long-text-filter": quirk(
+    "long-text-filter",
+    section("2.4"),
+    "Whether a long text column may stand in a WHERE clause.",
+    ["refused", "allowed"],
+  ),
+  "text-whitespace": quirk(
+    "text-whitespace",
+    "known from practice; no source fetched",
+    "Whether blanks around a text are cut when it is saved.",
+    ["trimmed", "kept"],
+  ),
+  "textarea-newlines": quirk(
+    "textarea-newlines",
+    "known from practice; no source fetched",
+    "Whether line ends of text areas are stored as written or as CR LF.",
+    ["kept", "crlf"],
+  ),
+} as const satisfies { readonly [Id in keyof Quirks]: Quirk<Id> };
+
+/** The defaults with the given settings over them. */
+export function resolveQuirks(settings: Partial<Quirks> = {}): Quirks {
+  const defaults = Object.fromEntries(Object.values(quirkTable).map(({ id, default: value }) => [id, value]));
+  // The table holds every key of Quirks (its `satisfies` says so), which Object.fromEntries cannot express.
+  return { ...(defaults as unknown as Quirks), ...settings };
 }

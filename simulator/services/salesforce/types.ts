@@ -106,7 +106,7 @@ export interface Actor {
 }
 
 export interface ApiUsage {
-  /** Calls to the REST API, whoever made them: what counts against the daily limit. */
+  /** Calls made to the REST API directly; calls through the connector are counted there. */
   readonly restCalls: number;
   /** Calls to the connector facade. */
   readonly connectorCalls: number;

@@ -1,0 +1,114 @@
+import { Failure } from "../../../../generator/diagnostics/failure.ts";
+import { emulatorCodes } from "../codes.ts";
+import type { Facade } from "../connector/facade.ts";
+import { normaliseId } from "../ids.ts";
+import type { Org } from "../org.ts";
+import type { FieldValues, SalesforceControl } from "../types.ts";
+import { accessOf } from "../user-access.ts";
+import { actor } from "./actor.ts";
+import { writeSetupRows } from "./populate.ts";
+
+/** What the control keeps about calls. */
+export interface Counters {
+  restCalls: number;
+  connectorCalls: number;
+}
+
+export function createControl(org: Org, facade: Facade, counters: Counters): SalesforceControl {
+  const live = (object: string): readonly FieldValues[] =>
+    [...org.store.table(org.type(object)).all()]
+      .filter(({ deleted }) => !deleted)
+      .map(({ values }) => values);
+  const grant = (username: string, change: (sets: Set<string>) => void): void => {
+    const user = org.user(username);
+    const sets = new Set(user.permissionSets);
+    change(sets);
+    const changed = { ...user, permissionSets: sets, access: accessOf(org.catalog, sets) };
+    org.usersByName.set(user.username.toLowerCase(), changed);
+    org.usersById.set(user.id, changed);
+  };
+  return {
+    as: (username) => actor(org, username),
+    organizationId: () => org.organizationId(),
+    userId: (username) => org.user(username).id,
+    record: (object, id) => org.store.get(org.type(object), normaliseId(id) ?? id)?.values,
+    records: (object, where = {}) =>
+      live(object).filter((values) =>
+        Object.entries(where).every(([name, value]) => (values[name] ?? null) === value),
+      ),
+    deletedRecords: (object) =>
+      [...org.store.table(org.type(object)).all()]
+        .filter(({ deleted }) => deleted)
+        .map(({ values }) => values),
+    automate: (object, id, fields) => {
+      const type = org.type(object);
+      const record = org.store.get(type, id);
+      if (record === undefined) {
+        throw new Failure(emulatorCodes.finding("ACTOR_REFUSED", { what: object, name: id }));
+      }
+      org.store.put(type, { ...record, values: { ...record.values, ...fields, SystemModstamp: org.now() } });
+      org.store.commit();
+    },
+    copyToSandbox: (name) => {
+      org.copies += 1;
+      org.configure({ sandbox: true, name: name ?? org.options.name });
+      writeSetupRows(org);
+      org.store.commit();
+      return org.organizationId();
+    },
+    deactivateUser: (username) => {
+      const user = org.user(username);
+      user.active = false;
+      const type = org.type("User");
+      const record = org.store.get(type, user.id);
+      if (record !== undefined) {
+        org.store.put(type, {
+          ...record,
+          values: { ...record.values, IsActive: false, SystemModstamp: org.now() },
+        });
+      }
+      org.store.commit();
+    },
+    assignPermissionSet: (username, permissionSet) => {
+      if (org.catalog.permissionSet(permissionSet) === undefined) {
+        throw new Failure(
+          emulatorCodes.finding("ACTOR_REFUSED", { what: "permission set", name: permissionSet }),
+        );
+      }
+      grant(username, (sets) => sets.add(permissionSet));
+    },
+    removePermissionSet: (username, permissionSet) => grant(username, (sets) => sets.delete(permissionSet)),
+    lockRow: (id, times = 1) => {
+      org.lockedRows.set(id, times);
+    },
+    redeliver: (object, id) => {
+      const { name } = org.type(object);
+      const ids = facade.redeliveries.get(name) ?? new Set();
+      facade.redeliveries.set(name, ids.add(id));
+    },
+    setOrg: (options) => {
+      org.configure(options);
+      writeSetupRows(org);
+      org.store.commit();
+    },
+    usage: () => ({
+      restCalls: counters.restCalls,
+      connectorCalls: counters.connectorCalls,
+      byOperation: Object.fromEntries(facade.byOperation),
+      writes: Object.fromEntries(org.writes),
+    }),
+    resetUsage: () => {
+      counters.restCalls = 0;
+      counters.connectorCalls = 0;
+      facade.byOperation.clear();
+      org.writes.clear();
+    },
+    snapshot: () =>
+      Object.fromEntries(
+        org.catalog.objects.map(({ name }) => [
+          name,
+          [...live(name)].sort((left, right) => (String(left["Id"]) < String(right["Id"]) ? -1 : 1)),
+        ]),
+      ),
+  };
+}

@@ -1,0 +1,56 @@
+import { connectorThrottle, defaultDailyApiLimit, defaultQueryPageSize } from "./facts.ts";
+import type { OrgOptions, Stage, UserSeed } from "./types.ts";
+
+/** The stages of a new org, with the probabilities Salesforce ships. */
+export const defaultStages: readonly Stage[] = [
+  stage("Prospecting", 10, "Pipeline"),
+  stage("Qualification", 10, "Pipeline"),
+  stage("Needs Analysis", 20, "Pipeline"),
+  stage("Value Proposition", 50, "Pipeline"),
+  stage("Id. Decision Makers", 60, "Pipeline"),
+  stage("Perception Analysis", 70, "Pipeline"),
+  stage("Proposal/Price Quote", 75, "Pipeline"),
+  stage("Negotiation/Review", 90, "Pipeline"),
+  { name: "Closed Won", closed: true, won: true, probability: 100, forecastCategory: "Closed" },
+  { name: "Closed Lost", closed: true, won: false, probability: 0, forecastCategory: "Omitted" },
+];
+
+function stage(name: string, probability: number, forecastCategory: Stage["forecastCategory"]): Stage {
+  return { name, closed: false, won: false, probability, forecastCategory };
+}
+
+export const defaultOrg: OrgOptions = {
+  name: "Contoso",
+  instance: "contoso.my.salesforce.com",
+  sandbox: false,
+  currency: { kind: "multi", corporate: "USD", active: ["USD", "EUR", "GBP"] },
+  stateCountryPicklists: false,
+  opportunityTeams: true,
+  stageNames: "permissive",
+  stages: defaultStages,
+  duplicateRules: [],
+  dailyApiLimit: defaultDailyApiLimit,
+  queryPageSize: defaultQueryPageSize,
+  connectorThrottle,
+};
+
+export const defaultUsers: readonly UserSeed[] = [
+  {
+    username: "admin@contoso.example",
+    firstName: "Ada",
+    lastName: "Admin",
+    permissionSets: ["Cosell_Integration"],
+  },
+  {
+    username: "integration@contoso.example",
+    firstName: "Ines",
+    lastName: "Integration",
+    permissionSets: ["Cosell_Integration"],
+  },
+  {
+    username: "seller@contoso.example",
+    firstName: "Sam",
+    lastName: "Seller",
+    permissionSets: ["Cosell_Seller"],
+  },
+];

@@ -1,0 +1,114 @@
+import { Failure } from "../../../generator/diagnostics/failure.ts";
+import type { Clock } from "../../world/clock.ts";
+import { CallCounter } from "./call-counter.ts";
+import { emulatorCodes } from "./codes.ts";
+import { IdSource, organizationId } from "./ids.ts";
+import type { Quirks } from "./quirks.ts";
+import { toSalesforceText } from "./records/instants.ts";
+import { Store } from "./records/store.ts";
+import { buildCatalog, type Catalog, type Field, type ObjectType } from "./schema/catalog.ts";
+import type { SchemaSource } from "./schema/model.ts";
+import type { OrgOptions } from "./types.ts";
+import { accessOf, type UserAccess } from "./user-access.ts";
+
+/** A user who acts, with what the permission sets give. */
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly permissionSets: ReadonlySet<string>;
+  active: boolean;
+  access: UserAccess;
+}
+
+/** Everything an emulated org is made of; rules are functions over it. */
+export class Org {
+  readonly clock: Clock;
+  readonly quirks: Quirks;
+  readonly store = new Store();
+  readonly ids: IdSource;
+  /** Record ids and how many more writes of them fail with UNABLE_TO_LOCK_ROW. */
+  readonly lockedRows = new Map<string, number>();
+  readonly usersByName = new Map<string, User>();
+  readonly usersById = new Map<string, User>();
+  readonly writes = new Map<string, number>();
+  readonly numbering = new Map<string, number>();
+  readonly seed: number;
+  readonly calls: CallCounter;
+  options: OrgOptions;
+  catalog: Catalog;
+  /** How many times the org was copied; part of its id. */
+  copies = 0;
+  readonly #sources: readonly SchemaSource[];
+
+  constructor(
+    clock: Clock,
+    seed: number,
+    sources: readonly SchemaSource[],
+    options: OrgOptions,
+    quirks: Quirks,
+  ) {
+    this.clock = clock;
+    this.seed = seed;
+    this.quirks = quirks;
+    this.ids = new IdSource(seed);
+    this.options = options;
+    this.calls = new CallCounter(clock, () => this.options.dailyApiLimit);
+    this.#sources = sources;
+    this.catalog = buildCatalog(sources, options);
+    this.store.adopt(this.catalog);
+  }
+
+  /** Applies other switches; what exists under them changes with it. */
+  configure(options: Partial<OrgOptions>): void {
+    this.options = { ...this.options, ...options };
+    this.catalog = buildCatalog(this.#sources, this.options);
+    this.store.adopt(this.catalog);
+    for (const user of this.usersByName.values()) user.access = accessOf(this.catalog, user.permissionSets);
+  }
+
+  organizationId(): string {
+    return organizationId(this.seed, this.copies);
+  }
+
+  now(): string {
+    return toSalesforceText(this.clock.now());
+  }
+
+  /** An object that must exist, because the emulator itself is asking. */
+  type(name: string): ObjectType {
+    const type = this.catalog.object(name);
+    if (type === undefined)
+      throw new Failure(emulatorCodes.finding("ACTOR_REFUSED", { what: "object", name }));
+    return type;
+  }
+
+  user(name: string): User {
+    const user = this.usersByName.get(name.toLowerCase()) ?? this.usersById.get(name);
+    if (user === undefined) throw new Failure(emulatorCodes.finding("ACTOR_REFUSED", { what: "user", name }));
+    return user;
+  }
+
+  /** Runs work that leaves no trace if it throws. */
+  atomically<Result>(work: () => Result): Result {
+    const savepoint = this.store.savepoint();
+    try {
+      return work();
+    } catch (error) {
+      this.store.rollback(savepoint);
+      throw error;
+    }
+  }
+
+  countWrite(type: ObjectType): void {
+    this.writes.set(type.name, (this.writes.get(type.name) ?? 0) + 1);
+  }
+}
+
+export function canRead(user: User, field: Field): boolean {
+  return field.access !== "granted" || field.required === true || user.access.readable.has(field.key);
+}
+
+export function canEdit(user: User, field: Field): boolean {
+  if (field.readOnly === true) return false;
+  return field.access !== "granted" || field.required === true || user.access.editable.has(field.key);
+}

@@ -1,0 +1,158 @@
+import { checkbox, dateTime, longText, restrictedPicklist, systemFields, text, url } from "./fields.ts";
+import type { FieldSchema, ObjectSchema, PermissionSetSchema, SchemaSource } from "./model.ts";
+
+/** The six help values, spelled as they stand on the screen of Microsoft's own package (salesforce.md §1.1). */
+const helpValues = [
+  "Workload Specific Value Proposition",
+  "Customer Technical Architecture",
+  "Proof Of Concept or Demo",
+  "Quotes or Licensing",
+  "Post Sales Customer Success",
+  "General or Other",
+];
+
+const uniqueText = (name: string, label: string, length: number): FieldSchema =>
+  text(name, label, length, { externalId: true, unique: true, caseSensitive: false, access: "granted" });
+
+const granted = { access: "granted" } as const;
+const solutionObject = "Microsoft_Partner_Center_Solution__c";
+
+const opportunityFields: readonly FieldSchema[] = [
+  checkbox("Sync_with_Partner_Center__c", "Sync With Partner Center", granted),
+  uniqueText("Referral_Identifier__c", "Referral Identifier", 100),
+  url("Referral_Link__c", "Referral Link", granted),
+  restrictedPicklist("How_can_Microsoft_help__c", "How can Microsoft help?", helpValues, granted),
+  checkbox("Referral_visible_to_Microsoft_sellers__c", "Referral visible to Microsoft sellers?", granted),
+  text("Microsoft_CRM_Identifier__c", "Microsoft CRM Identifier", 100, granted),
+  text("Referral_Program__c", "Referral Program", 100, granted),
+  longText("Audit__c", "Audit", 100_000, granted),
+  longText("Partner_Center_Sync_State__c", "Partner Center Sync State", 131_072, granted),
+  longText("Partner_Center_Sync_Seen__c", "Partner Center Sync Seen", 131_072, granted),
+  restrictedPicklist(
+    "Partner_Center_Sync_Status__c",
+    "Partner Center Sync Status",
+    ["Pending", "Synced", "Conflict", "Error"],
+    granted,
+  ),
+  dateTime("Partner_Center_Last_Synced__c", "Partner Center Last Synced", granted),
+  text("Partner_Center_Closing_Reason__c", "Partner Center Closing Reason", 255, granted),
+  {
+    name: "Microsoft_Solution_Count__c",
+    label: "Microsoft Solution Count",
+    type: "summary",
+    readOnly: true,
+    precision: 18,
+    scale: 0,
+    access: "granted",
+    summary: { operation: "count", childObject: solutionObject, childReference: "Opportunity__c" },
+  },
+];
+
+const solution: ObjectSchema = {
+  name: solutionObject,
+  label: "Microsoft Partner Center Solution",
+  labelPlural: "Microsoft Partner Center Solutions",
+  custom: true,
+  access: "granted",
+  fields: [
+    ...systemFields,
+    {
+      name: "Name",
+      label: "Solution Number",
+      type: "autonumber",
+      readOnly: true,
+      length: 80,
+      displayFormat: "MPCS-{000000}",
+      startingNumber: 1,
+    },
+    {
+      name: "Opportunity__c",
+      label: "Opportunity",
+      type: "reference",
+      referenceTo: ["Opportunity"],
+      relationshipName: "Opportunity__r",
+      childRelationshipName: "Microsoft_Solutions__r",
+      masterDetail: true,
+      required: true,
+      onParentDelete: "cascade",
+    },
+    text("Solution_Id__c", "Solution Id", 100, { required: true }),
+    text("Solution_Name__c", "Solution Name", 255, granted),
+    restrictedPicklist(
+      "Solution_Type__c",
+      "Solution Type",
+      ["Partner solution", "Microsoft solution"],
+      granted,
+    ),
+    uniqueText("Solution_Key__c", "Solution Key", 255),
+  ],
+};
+
+/** The field, without what it would take to make the object again. */
+const extend = (
+  name: string,
+  fields: readonly FieldSchema[],
+  rules: ObjectSchema["validationRules"] = [],
+): ObjectSchema => ({ name, label: name, labelPlural: name, fields, validationRules: rules });
+
+const objects: readonly ObjectSchema[] = [
+  extend("Opportunity", opportunityFields, [
+    {
+      name: "Visibility_only_one_way",
+      active: true,
+      formula:
+        "AND(PRIORVALUE(Referral_visible_to_Microsoft_sellers__c), NOT(Referral_visible_to_Microsoft_sellers__c), NOT($Permission.Cosell_Integration_User))",
+      message: "A referral that Microsoft sellers can see stays visible to them.",
+      field: "Referral_visible_to_Microsoft_sellers__c",
+    },
+  ]),
+  extend("Account", [uniqueText("Partner_Center_Account_Key__c", "Partner Center Account Key", 255)]),
+  extend("Contact", [uniqueText("Partner_Center_Contact_Key__c", "Partner Center Contact Key", 255)]),
+  extend("Lead", [uniqueText("Referral_Identifier__c", "Referral Identifier", 100)]),
+  solution,
+];
+
+const grantable = objects.flatMap((object) =>
+  object.fields
+    .filter((field) => field.access === "granted")
+    .map((field) => ({ object: object.name, field })),
+);
+
+/** What sellers may change; the rest belongs to the integration. */
+const sellerEditable = new Set([
+  "Opportunity.Sync_with_Partner_Center__c",
+  "Opportunity.How_can_Microsoft_help__c",
+  "Opportunity.Referral_visible_to_Microsoft_sellers__c",
+  "Opportunity.Partner_Center_Sync_Status__c",
+  `${solutionObject}.Solution_Name__c`,
+  `${solutionObject}.Solution_Type__c`,
+  `${solutionObject}.Solution_Key__c`,
+]);
+
+function permissionSet(name: string, level: "view" | "sell" | "integrate"): PermissionSetSchema {
+  const write = level !== "view";
+  return {
+    name,
+    label: name.replaceAll("_", " "),
+    fields: grantable.map(({ object, field }) => {
+      const key = `${object}.${field.name}`;
+      const editable = level === "integrate" || (level === "sell" && sellerEditable.has(key));
+      return { field: key, readable: true, editable: editable && field.readOnly !== true };
+    }),
+    objects: [{ object: solutionObject, read: true, create: write, edit: write, delete: write }],
+    customPermissions: level === "integrate" ? ["Cosell_Integration_User"] : [],
+  };
+}
+
+/**
+ * The co-sell fields and object under their default names, so that an org can be used before a package is built.
+ * A scenario loads the emitted package instead.
+ */
+export const coSellSchema: SchemaSource = {
+  objects,
+  permissionSets: [
+    permissionSet("Cosell_Viewer", "view"),
+    permissionSet("Cosell_Seller", "sell"),
+    permissionSet("Cosell_Integration", "integrate"),
+  ],
+};
