@@ -1,8 +1,27 @@
 import type { FieldModel, FieldName, Model } from "../../generator/model/model.ts";
 import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
-import { concat, constant, createArray, joinFilled, json, jsonMember, outputs, string, union, when } from "../kit/functions.ts";
-import { bodyProperty, dealCurrencyProperty, dealValueProperty, moneyKey, reasonProperty, stageKey, stageProperty } from "../projection/row.ts";
+import {
+  concat,
+  constant,
+  createArray,
+  joinFilled,
+  json,
+  jsonMember,
+  outputs,
+  string,
+  union,
+  when,
+} from "../kit/functions.ts";
 import { crmCanonical, money, plainText } from "../projection/canonical.ts";
+import {
+  bodyProperty,
+  dealCurrencyProperty,
+  dealValueProperty,
+  moneyKey,
+  reasonProperty,
+  stageKey,
+  stageProperty,
+} from "../projection/row.ts";
 import { fieldName } from "../records/opportunity.ts";
 import { bodyMembers, given, requestBody } from "./inputs.ts";
 
@@ -22,7 +41,10 @@ export function writtenFields(model: Model): readonly WrittenField[] {
   return [
     { property: stageProperty, column: "StageName" },
     { property: reasonProperty, column: model.crm.opportunity.closingReason },
-    ...takenFields(model).map((field) => ({ property: bodyProperty(field), column: fieldName(field.crm.field) })),
+    ...takenFields(model).map((field) => ({
+      property: bodyProperty(field),
+      column: fieldName(field.crm.field),
+    })),
     ...moneyField(dealValueProperty, amount),
     ...moneyField(dealCurrencyProperty, currency),
   ];
@@ -35,7 +57,9 @@ function moneyField(property: string, field: FieldName | undefined): readonly Wr
 /** The opportunity's fields of the map that may change after creation; the name always, because of its mark. */
 function takenFields(model: Model): readonly FieldModel[] {
   return model.fields.filter(
-    (field) => field.crm.object === "opportunity" && (field.role === "name" || (field.phase !== "creation" && field.direction !== "toPartnerCenter")),
+    (field) =>
+      field.crm.object === "opportunity" &&
+      (field.role === "name" || (field.phase !== "creation" && field.direction !== "toPartnerCenter")),
   );
 }
 
@@ -43,13 +67,17 @@ function takenFields(model: Model): readonly FieldModel[] {
 export function fieldsCompose(model: Model): Value {
   return {
     ...Object.fromEntries(
-      writtenFields(model).map(({ property, column }) => [property, { column, value: requestBody(property) }]),
+      writtenFields(model).map(({ property, column }) => [
+        property,
+        { column, value: requestBody(property) },
+      ]),
     ),
     [alsoWrite]: {},
   };
 }
 
-const written = (property: string, part: "column" | "value"): Expression => outputs(fieldsAction, property, part);
+const written = (property: string, part: "column" | "value"): Expression =>
+  outputs(fieldsAction, property, part);
 
 /** How many texts are put together in one expression, so that none grows over the platform's limit. */
 const perExpression = 20;
@@ -63,13 +91,18 @@ export function changedColumns(model: Model): readonly Expression[] {
 }
 
 /** The pairs that are settled by this write, with the value that the maker's action made. */
-export function settledPairs(model: Model, value: (property: string, column: Operand) => Expression): readonly Expression[] {
+export function settledPairs(
+  model: Model,
+  value: (property: string, column: Operand) => Expression,
+): readonly Expression[] {
   const fields = takenFields(model).map((field) => {
     const column = fieldName(field.crm.field);
     return pair(field.key, crmCanonical(field, value(bodyProperty(field), column)));
   });
   const stage = pair(stageKey, plainText(value(stageProperty, "StageName")));
-  return chunks([stage, pair(moneyKey, moneyValue(model, value)), ...fields], pairsPerExpression).map(objectOf);
+  return chunks([stage, pair(moneyKey, moneyValue(model, value)), ...fields], pairsPerExpression).map(
+    objectOf,
+  );
 }
 
 /** Pairs hold longer expressions than columns. */
@@ -77,7 +110,8 @@ const pairsPerExpression = 6;
 
 function moneyValue(model: Model, value: (property: string, column: Operand) => Expression): Expression {
   const { amount, currency } = model.money;
-  const code = currency === undefined ? string(singleCurrency(model)) : value(dealCurrencyProperty, fieldName(currency));
+  const code =
+    currency === undefined ? string(singleCurrency(model)) : value(dealCurrencyProperty, fieldName(currency));
   return money(value(dealValueProperty, fieldName(amount)), code);
 }
 
@@ -105,5 +139,7 @@ export function mergeAll(objects: readonly Expression[]): Expression {
 }
 
 export function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

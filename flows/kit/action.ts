@@ -18,14 +18,40 @@ export type Work =
   | { readonly kind: "select"; readonly from: Expression; readonly select: Value }
   | { readonly kind: "filter"; readonly from: Expression; readonly where: Expression }
   | { readonly kind: "operation"; readonly call: OperationCall }
-  | { readonly kind: "child"; readonly flow: FlowKey; readonly inputs: Readonly<Record<string, Value>>; readonly timeout?: string }
-  | { readonly kind: "if"; readonly condition: Expression; readonly then: readonly Action[]; readonly otherwise: readonly Action[] }
-  | { readonly kind: "switch"; readonly on: Expression; readonly cases: readonly SwitchCase[]; readonly otherwise: readonly Action[] }
+  | {
+      readonly kind: "child";
+      readonly flow: FlowKey;
+      readonly inputs: Readonly<Record<string, Value>>;
+      readonly timeout?: string;
+    }
+  | {
+      readonly kind: "if";
+      readonly condition: Expression;
+      readonly then: readonly Action[];
+      readonly otherwise: readonly Action[];
+    }
+  | {
+      readonly kind: "switch";
+      readonly on: Expression;
+      readonly cases: readonly SwitchCase[];
+      readonly otherwise: readonly Action[];
+    }
   | { readonly kind: "scope"; readonly actions: readonly Action[] }
   | { readonly kind: "each"; readonly over: Expression; readonly actions: readonly Action[] }
-  | { readonly kind: "until"; readonly done: Expression; readonly atMost: number; readonly timeout: string; readonly actions: readonly Action[] }
+  | {
+      readonly kind: "until";
+      readonly done: Expression;
+      readonly atMost: number;
+      readonly timeout: string;
+      readonly actions: readonly Action[];
+    }
   | { readonly kind: "respond"; readonly status: Value; readonly body: Readonly<Record<string, Value>> }
-  | { readonly kind: "terminate"; readonly status: "Failed" | "Succeeded" | "Cancelled"; readonly code: string; readonly message: Value };
+  | {
+      readonly kind: "terminate";
+      readonly status: "Failed" | "Succeeded" | "Cancelled";
+      readonly code: string;
+      readonly message: Value;
+    };
 
 export interface SwitchCase {
   readonly value: string;
@@ -49,14 +75,28 @@ const step = (name: string, description: string, work: Work, after?: Action["aft
 export const compose = (name: string, description: string, inputs: Value, after?: Action["after"]): Action =>
   step(name, description, { kind: "compose", inputs }, after);
 
-export const select = (name: string, description: string, from: Expression, each: Value, after?: Action["after"]): Action =>
-  step(name, description, { kind: "select", from, select: each }, after);
+export const select = (
+  name: string,
+  description: string,
+  from: Expression,
+  each: Value,
+  after?: Action["after"],
+): Action => step(name, description, { kind: "select", from, select: each }, after);
 
-export const filter = (name: string, description: string, from: Expression, where: Expression, after?: Action["after"]): Action =>
-  step(name, description, { kind: "filter", from, where }, after);
+export const filter = (
+  name: string,
+  description: string,
+  from: Expression,
+  where: Expression,
+  after?: Action["after"],
+): Action => step(name, description, { kind: "filter", from, where }, after);
 
-export const operation = (name: string, description: string, call: OperationCall, after?: Action["after"]): Action =>
-  step(name, description, { kind: "operation", call }, after);
+export const operation = (
+  name: string,
+  description: string,
+  call: OperationCall,
+  after?: Action["after"],
+): Action => step(name, description, { kind: "operation", call }, after);
 
 export const callFlow = (
   name: string,
@@ -90,16 +130,30 @@ export const choose = (
   after?: Action["after"],
 ): Action => step(name, description, { kind: "switch", on, cases, otherwise }, after);
 
-export const scope = (name: string, description: string, actions: readonly Action[], after?: Action["after"]): Action =>
-  step(name, description, { kind: "scope", actions }, after);
+export const scope = (
+  name: string,
+  description: string,
+  actions: readonly Action[],
+  after?: Action["after"],
+): Action => step(name, description, { kind: "scope", actions }, after);
 
-export const forEach = (name: string, description: string, over: Expression, actions: readonly Action[], after?: Action["after"]): Action =>
-  step(name, description, { kind: "each", over, actions }, after);
+export const forEach = (
+  name: string,
+  description: string,
+  over: Expression,
+  actions: readonly Action[],
+  after?: Action["after"],
+): Action => step(name, description, { kind: "each", over, actions }, after);
 
 export const until = (
   name: string,
   description: string,
-  loop: { readonly done: Expression; readonly atMost: number; readonly timeout: string; readonly actions: readonly Action[] },
+  loop: {
+    readonly done: Expression;
+    readonly atMost: number;
+    readonly timeout: string;
+    readonly actions: readonly Action[];
+  },
 ): Action => step(name, description, { kind: "until", ...loop });
 
 /** The answer to the calling flow. A status of 400 and above makes the call fail there. */
@@ -111,5 +165,10 @@ export const respond = (
   after?: Action["after"],
 ): Action => step(name, description, { kind: "respond", status, body }, after);
 
-export const failRun = (name: string, description: string, code: string, message: Value, after?: Action["after"]): Action =>
-  step(name, description, { kind: "terminate", status: "Failed", code, message }, after);
+export const failRun = (
+  name: string,
+  description: string,
+  code: string,
+  message: Value,
+  after?: Action["after"],
+): Action => step(name, description, { kind: "terminate", status: "Failed", code, message }, after);

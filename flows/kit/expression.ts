@@ -9,7 +9,12 @@ const tag: unique symbol = Symbol("expression");
  */
 export type Expression =
   | { readonly [tag]: true; readonly kind: "literal"; readonly value: string | number | boolean | null }
-  | { readonly [tag]: true; readonly kind: "call"; readonly name: string; readonly arguments: readonly Expression[] }
+  | {
+      readonly [tag]: true;
+      readonly kind: "call";
+      readonly name: string;
+      readonly arguments: readonly Expression[];
+    }
   | { readonly [tag]: true; readonly kind: "get"; readonly target: Expression; readonly key: Expression }
   | { readonly [tag]: true; readonly kind: "variable"; readonly variable: VariableKey };
 

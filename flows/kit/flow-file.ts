@@ -1,7 +1,14 @@
-import { componentId } from "../../generator/model/ids.ts";
-import type { EmittedFlow, Json, JsonObject } from "../../generator/model/emitted.ts";
-import type { ConnectionRole, EnvironmentVariableModel, FlowKey, FlowModel, Model, VariableKey } from "../../generator/model/model.ts";
 import { assert, unreachable } from "../../generator/diagnostics/failure.ts";
+import type { EmittedFlow, Json, JsonObject } from "../../generator/model/emitted.ts";
+import { componentId } from "../../generator/model/ids.ts";
+import type {
+  ConnectionRole,
+  EnvironmentVariableModel,
+  FlowKey,
+  FlowModel,
+  Model,
+  VariableKey,
+} from "../../generator/model/model.ts";
 import { platform } from "../facts.ts";
 import type { Action, OperationCall, Work } from "./action.ts";
 import { isExpression, render, type Value, variablesIn } from "./expression.ts";
@@ -128,7 +135,10 @@ function writeActions(writing: Writing, actions: readonly Action[], path: string
     actions.map((action, index) => {
       const key = actionKey(action.name);
       assert(action.name.length <= platform.nameLength, `the action name "${action.name}" is too long`);
-      assert(action.description.length <= platform.descriptionLength, `the description of "${action.name}" is too long`);
+      assert(
+        action.description.length <= platform.descriptionLength,
+        `the description of "${action.name}" is too long`,
+      );
       const before = actions[index - 1];
       const after = action.after ?? (before === undefined ? {} : { [before.name]: ["Succeeded"] as const });
       return [
@@ -147,14 +157,21 @@ function writeActions(writing: Writing, actions: readonly Action[], path: string
 }
 
 function writeWork(writing: Writing, work: Work, path: string): JsonObject {
-  const inside = (actions: readonly Action[], place: string): JsonObject => writeActions(writing, actions, `${path}/${place}`);
+  const inside = (actions: readonly Action[], place: string): JsonObject =>
+    writeActions(writing, actions, `${path}/${place}`);
   switch (work.kind) {
     case "compose":
       return { type: "Compose", inputs: writing.render(work.inputs) };
     case "select":
-      return { type: "Select", inputs: { from: writing.render(work.from), select: writing.render(work.select) } };
+      return {
+        type: "Select",
+        inputs: { from: writing.render(work.from), select: writing.render(work.select) },
+      };
     case "filter":
-      return { type: "Query", inputs: { from: writing.render(work.from), where: writing.render(work.where) } };
+      return {
+        type: "Query",
+        inputs: { from: writing.render(work.from), where: writing.render(work.where) },
+      };
     case "operation":
       return writeOperation(writing, work.call);
     case "child":
@@ -179,7 +196,10 @@ function writeWork(writing: Writing, work: Work, path: string): JsonObject {
         type: "Switch",
         expression: writing.render(work.on),
         cases: Object.fromEntries(
-          work.cases.map((each) => [each.value, { case: each.value, actions: inside(each.actions, `${each.value}/`) }]),
+          work.cases.map((each) => [
+            each.value,
+            { case: each.value, actions: inside(each.actions, `${each.value}/`) },
+          ]),
         ),
         default: { actions: inside(work.otherwise, "default/") },
       };
@@ -215,7 +235,9 @@ function writeWork(writing: Writing, work: Work, path: string): JsonObject {
         type: "Terminate",
         inputs: {
           runStatus: work.status,
-          ...(work.status === "Failed" ? { runError: { code: work.code, message: writing.render(work.message) } } : {}),
+          ...(work.status === "Failed"
+            ? { runError: { code: work.code, message: writing.render(work.message) } }
+            : {}),
         },
       };
     default:
@@ -231,7 +253,8 @@ function writeOperation(writing: Writing, operation: OperationCall): JsonObject 
       host: writing.host(operation.connection, operation.operationId),
       parameters: renderMembers(writing, operation.parameters),
       authentication: "@parameters('$authentication')",
-      retryPolicy: operation.repetition === "never" || retry.type === "none" ? { type: "none" } : retryPolicy(retry),
+      retryPolicy:
+        operation.repetition === "never" || retry.type === "none" ? { type: "none" } : retryPolicy(retry),
     },
     ...(operation.timeout === undefined ? {} : { limit: { timeout: operation.timeout } }),
   };
@@ -257,9 +280,7 @@ function flowId(model: Model, key: FlowKey): string {
 function responseSchema(keys: readonly string[]): JsonObject {
   return {
     type: "object",
-    properties: Object.fromEntries(
-      keys.map((key) => [key, { title: key }]),
-    ),
+    properties: Object.fromEntries(keys.map((key) => [key, { title: key }])),
   };
 }
 

@@ -8,13 +8,15 @@ export const equals = (left: Operand, right: Operand): Expression => call("equal
 export const not = (condition: Expression): Expression => call("not", condition);
 export const greater = (left: Operand, right: Operand): Expression => call("greater", left, right);
 export const less = (left: Operand, right: Operand): Expression => call("less", left, right);
-export const contains = (collection: Operand, value: Operand): Expression => call("contains", collection, value);
+export const contains = (collection: Operand, value: Operand): Expression =>
+  call("contains", collection, value);
 export const empty = (value: Operand): Expression => call("empty", value);
 export const length = (value: Operand): Expression => call("length", value);
 export const toLower = (text: Operand): Expression => call("toLower", text);
 export const toUpper = (text: Operand): Expression => call("toUpper", text);
 export const trim = (text: Operand): Expression => call("trim", text);
-export const replace = (text: Operand, old: Operand, by: Operand): Expression => call("replace", text, old, by);
+export const replace = (text: Operand, old: Operand, by: Operand): Expression =>
+  call("replace", text, old, by);
 export const split = (text: Operand, separator: Operand): Expression => call("split", text, separator);
 export const join = (array: Operand, separator: Operand): Expression => call("join", array, separator);
 export const first = (array: Operand): Expression => call("first", array);
@@ -29,8 +31,10 @@ export const setProperty = (object: Operand, key: Operand, value: Operand): Expr
   call("setProperty", object, key, value);
 export const coalesce = (...values: readonly Operand[]): Expression => call("coalesce", ...values);
 export const item = (): Expression => call("item");
-export const utcNow = (format?: string): Expression => (format === undefined ? call("utcNow") : call("utcNow", format));
-export const formatDateTime = (time: Operand, format: string): Expression => call("formatDateTime", time, format);
+export const utcNow = (format?: string): Expression =>
+  format === undefined ? call("utcNow") : call("utcNow", format);
+export const formatDateTime = (time: Operand, format: string): Expression =>
+  call("formatDateTime", time, format);
 export const startsWith = (text: Operand, start: Operand): Expression => call("startsWith", text, start);
 export const endsWith = (text: Operand, end: Operand): Expression => call("endsWith", text, end);
 export const sort = (array: Operand): Expression => call("sort", array);
@@ -78,7 +82,7 @@ export function constant(value: Json): Expression {
 export const orEmpty = (value: Expression): Expression => coalesce(value, "");
 
 /** The texts of an array that are not empty, joined. Union drops repeated texts, among them all empty ones but the first. */
-export const joinFilled = (array: Expression, separator: string): Expression =>
+export const joinFilled = (array: Expression, separator: Operand): Expression =>
   join(skip(union(createArray(""), array), 1), separator);
 
 /** JSON text of `{ key: value }` without its braces, to be joined with others. */

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from "../../generator/model/emitted.ts";
 import { unreachable } from "../../generator/diagnostics/failure.ts";
-import { actionKey } from "./functions.ts";
+import type { Json, JsonObject } from "../../generator/model/emitted.ts";
 import type { Writing } from "./flow-file.ts";
+import { actionKey } from "./functions.ts";
 import type { FlowInput, Trigger } from "./trigger.ts";
 
 /** The one trigger of a flow, under the name that the platform gives it. */
@@ -22,7 +22,11 @@ export function writeTrigger(writing: Writing, trigger: Trigger): JsonObject {
           type: "Request",
           kind: "Http",
           // Partner Center cannot sign in: anybody who knows the address may call, so nothing that is said is believed.
-          inputs: { triggerAuthenticationType: "All", method: "POST", schema: writing.render(trigger.schema) },
+          inputs: {
+            triggerAuthenticationType: "All",
+            method: "POST",
+            schema: writing.render(trigger.schema),
+          },
           metadata: { operationMetadataId: writing.metadataId("manual") },
         },
       };
@@ -43,7 +47,11 @@ export function writeTrigger(writing: Writing, trigger: Trigger): JsonObject {
           splitOn: "@triggerOutputs()?['body/value']",
           ...(trigger.conditions.length === 0
             ? {}
-            : { conditions: trigger.conditions.map((condition) => ({ expression: writing.render(condition) })) }),
+            : {
+                conditions: trigger.conditions.map((condition) => ({
+                  expression: writing.render(condition),
+                })),
+              }),
           inputs: {
             host: writing.host(trigger.connection, trigger.operationId),
             parameters: Object.fromEntries(

@@ -61,7 +61,8 @@ export function crmCanonical(field: FieldModel, raw: Expression): Expression {
 /** What Partner Center holds, in canonical form. */
 export function referralCanonical(field: FieldModel, raw: Expression): Expression {
   if (field.role === "name") return bareName(raw);
-  if (field.role === "help") return when(contains(constant(["Unknown", "None"]), orEmpty(raw)), "", orEmpty(raw));
+  if (field.role === "help")
+    return when(contains(constant(["Unknown", "None"]), orEmpty(raw)), "", orEmpty(raw));
   return byType(field, raw);
 }
 

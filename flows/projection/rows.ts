@@ -1,9 +1,42 @@
 import type { FieldModel, Model } from "../../generator/model/model.ts";
 import { type Expression, get, type Operand } from "../kit/expression.ts";
-import { and, coalesce, concat, constant, empty, equals, first, float, length, not, or, orEmpty, setProperty, split, startsWith, string, toUpper, when } from "../kit/functions.ts";
+import {
+  and,
+  coalesce,
+  concat,
+  constant,
+  empty,
+  equals,
+  first,
+  float,
+  length,
+  not,
+  or,
+  orEmpty,
+  setProperty,
+  split,
+  startsWith,
+  string,
+  toUpper,
+  when,
+} from "../kit/functions.ts";
 import { fieldName } from "../records/opportunity.ts";
-import { crmProperty, givenMicrosoftSide, opportunity, referral, referralProperty, storedState } from "../records/sources.ts";
-import { crmCanonical, crmValue, money, referralCanonical, referralValue, sentCanonical } from "./canonical.ts";
+import {
+  crmProperty,
+  givenMicrosoftSide,
+  opportunity,
+  referral,
+  referralProperty,
+  storedState,
+} from "../records/sources.ts";
+import {
+  crmCanonical,
+  crmValue,
+  money,
+  referralCanonical,
+  referralValue,
+  sentCanonical,
+} from "./canonical.ts";
 import { bodyProperty, dealCurrencyProperty, dealValueProperty, linkKey, moneyKey, type Row } from "./row.ts";
 import { stageRow } from "./stage.ts";
 
@@ -24,9 +57,15 @@ export function comparisonRows(model: Model): readonly Row[] {
 function fieldRow(model: Model, field: FieldModel): Row {
   const crm = crmCanonical(field, crmProperty(opportunity(), field));
   const raw = referralProperty(referral(), field.referral);
-  const pc = referralCanonical(field, field.referral === "trackingInfo.microsoftMsxId" ? microsoftId(model, raw) : raw);
+  const pc = referralCanonical(
+    field,
+    field.referral === "trackingInfo.microsoftMsxId" ? microsoftId(model, raw) : raw,
+  );
   const sent = field.role === "help" ? crm : sentCanonical(field, crm);
-  const sends = field.direction !== "toCrm" && (field.role === "help" || field.patchPath !== undefined) && nameMayMove(model, field);
+  const sends =
+    field.direction !== "toCrm" &&
+    (field.role === "help" || field.patchPath !== undefined) &&
+    nameMayMove(model, field);
   return {
     field: field.key,
     label: field.label,
@@ -38,7 +77,10 @@ function fieldRow(model: Model, field: FieldModel): Row {
     pc,
     sent,
     valid: validity(field, crm),
-    change: field.patchPath === undefined || field.role === "name" ? "" : change(field.patchPath, referralValue(model.crm, field, crm)),
+    change:
+      field.patchPath === undefined || field.role === "name"
+        ? ""
+        : change(field.patchPath, referralValue(model.crm, field, crm)),
     values: { [bodyProperty(field)]: crmValue(field, pc) },
   };
 }
@@ -86,7 +128,10 @@ function moneyRow(model: Model): Row {
     crm,
     pc,
     sent: crm,
-    valid: and(not(or(empty(crm), startsWith(crm, "0.00 "))), equals(length(toUpper(orEmpty(crmCurrency))), 3)),
+    valid: and(
+      not(or(empty(crm), startsWith(crm, "0.00 "))),
+      equals(length(toUpper(orEmpty(crmCurrency))), 3),
+    ),
     change: when(
       empty(crm),
       "",
@@ -98,7 +143,9 @@ function moneyRow(model: Model): Row {
     ),
     values: {
       [dealValueProperty]: when(empty(pc), null, float(first(split(pc, " ")))),
-      ...(crmModel.currency.mode === "multi" ? { [dealCurrencyProperty]: toUpper(orEmpty(referral("details", "currency"))) } : {}),
+      ...(crmModel.currency.mode === "multi"
+        ? { [dealCurrencyProperty]: toUpper(orEmpty(referral("details", "currency"))) }
+        : {}),
     },
   };
 }
@@ -106,7 +153,8 @@ function moneyRow(model: Model): Row {
 /** The currency of the opportunity: a field, or the one currency of the organization. */
 export function currencyOf(model: Model): Expression {
   const { currency } = model.money;
-  if (currency === undefined) return string(model.crm.currency.mode === "single" ? model.crm.currency.code : "");
+  if (currency === undefined)
+    return string(model.crm.currency.mode === "single" ? model.crm.currency.code : "");
   return orEmpty(opportunity(fieldName(currency)));
 }
 

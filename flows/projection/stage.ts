@@ -1,8 +1,20 @@
-import type { Model, StagesModel, ValuePair } from "../../generator/model/model.ts";
+import type { Model, StagesModel } from "../../generator/model/model.ts";
 import { type Expression, get, variable } from "../kit/expression.ts";
-import { and, coalesce, concat, constant, equals, isOneOf, or, orEmpty, setProperty, string, when } from "../kit/functions.ts";
+import {
+  and,
+  coalesce,
+  concat,
+  constant,
+  equals,
+  isOneOf,
+  or,
+  orEmpty,
+  setProperty,
+  string,
+  when,
+} from "../kit/functions.ts";
 import { opportunity, referral } from "../records/sources.ts";
-import { reasonProperty, type Row, stageKey, stageProperty } from "./row.ts";
+import { type Row, reasonProperty, stageKey, stageProperty } from "./row.ts";
 
 // Stages fall into four classes: New, Active, Won, ClosedOther. Classes are compared, names are stored.
 
@@ -28,7 +40,10 @@ export function referralClass(status: Expression, substatus: Expression): Expres
 export function stageRow(model: Model): Row {
   const stage = opportunity("StageName");
   const crm = orEmpty(stage);
-  const isOpenOrWon = or(equals(crmClass(model.stages, stage), "Active"), equals(crmClass(model.stages, stage), "Won"));
+  const isOpenOrWon = or(
+    equals(crmClass(model.stages, stage), "Active"),
+    equals(crmClass(model.stages, stage), "Won"),
+  );
   return {
     field: stageKey,
     label: "Stage",
@@ -42,7 +57,7 @@ export function stageRow(model: Model): Row {
     valid: true,
     // Accepting goes with the other differences; closing is a call of its own, after them.
     change: when(and(equals(referral("status"), "New"), isOpenOrWon), acceptChanges, ""),
-    values: { [stageProperty]: incomingStage(model), [reasonProperty]: incomingReason(model.closingReasons.values) },
+    values: { [stageProperty]: incomingStage(model), [reasonProperty]: incomingReason(model) },
   };
 }
 
@@ -90,9 +105,15 @@ export function outgoingReason(model: Model): Expression {
   return coalesce(get(table, orEmpty(opportunity(model.crm.opportunity.closingReason))), fallback);
 }
 
-function incomingReason(values: readonly ValuePair[]): Expression {
-  const table = constant(Object.fromEntries(values.map((pair) => [pair.referral, pair.crm])));
-  return get(table, orEmpty(referral("statusReason")));
+/** The reason in Salesforce's words; what is there stays where Partner Center's words are not in the map. */
+function incomingReason(model: Model): Expression {
+  const table = constant(
+    Object.fromEntries(model.closingReasons.values.map((pair) => [pair.referral, pair.crm])),
+  );
+  return coalesce(
+    get(table, orEmpty(referral("statusReason"))),
+    opportunity(model.crm.opportunity.closingReason),
+  );
 }
 
 /** The Salesforce stage for what Partner Center says. */

@@ -11,13 +11,28 @@ import type { Row } from "./row.ts";
 //   settle   different, and from now on settled so      restore  Salesforce gets its earlier value back
 //   conflict as settle, for people to decide            invalid  as settle, because the value cannot be sent
 
-export type Verdict = "=" | "adopt" | "keep" | "settle" | "conflict" | "send" | "close" | "take" | "restore" | "invalid";
+export type Verdict =
+  | "="
+  | "adopt"
+  | "keep"
+  | "settle"
+  | "conflict"
+  | "send"
+  | "close"
+  | "take"
+  | "restore"
+  | "invalid";
 
 /** The verdicts that change nothing anywhere. */
 export const quietVerdicts: readonly Verdict[] = ["=", "keep"];
 
 /** Why a field is open, as the state remembers it. */
-export const openCodes = { unequal: "UNEQUAL", conflict: "CONFLICT", invalid: "INVALID", refused: "REFUSED" } as const;
+export const openCodes = {
+  unequal: "UNEQUAL",
+  conflict: "CONFLICT",
+  invalid: "INVALID",
+  refused: "REFUSED",
+} as const;
 
 const own = (key: string): Expression => get(item(), key);
 const state = (...keys: readonly Operand[]): Expression => get(bothSides("state"), ...keys);
@@ -37,7 +52,10 @@ export function lineWithPast(row: readonly (keyof Row)[]): Value {
     ...Object.fromEntries(row.map((key) => [key, own(key)])),
     was: settledPair(),
     open: state("open", own("field")),
-    again: and(equals(triggerBody(inputs.retryRefused), true), equals(state("open", own("field"), 0), openCodes.refused)),
+    again: and(
+      equals(triggerBody(inputs.retryRefused), true),
+      equals(state("open", own("field"), 0), openCodes.refused),
+    ),
   };
 }
 
@@ -48,7 +66,11 @@ const pcMoved = not(equals(get(was, 1), own("pc")));
 const isNew = equals(state("attempt", "step"), "created");
 
 const alike = when(and(equals(get(was, 0), own("crm")), equals(get(was, 1), own("pc"))), "=", "adopt");
-const sendable = when(own("sends"), when(flag("closed"), "settle", when(flag("hold"), "keep", when(own("valid"), "send", "invalid"))), "settle");
+const sendable = when(
+  own("sends"),
+  when(flag("closed"), "settle", when(flag("hold"), "keep", when(own("valid"), "send", "invalid"))),
+  "settle",
+);
 const takeable = when(own("takes"), "take", "settle");
 const byPolicy = when(
   equals(own("policy"), "crm"),
@@ -72,7 +94,11 @@ const unpaired = when(isNew, "settle", "conflict");
 const visibility = when(
   not(isKnown),
   unpaired,
-  when(equals(own("crm"), "true"), when(crmMoved, sendable, "keep"), when(or(crmMoved, pcMoved), takeable, "keep")),
+  when(
+    equals(own("crm"), "true"),
+    when(crmMoved, sendable, "keep"),
+    when(or(crmMoved, pcMoved), takeable, "keep"),
+  ),
 );
 
 /** Asked for once: a later change in Salesforce is set back. */

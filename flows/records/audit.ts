@@ -1,5 +1,22 @@
 import { call, type Expression, type Operand } from "../kit/expression.ts";
-import { and, concat, cut, empty, endsWith, first, length, lineFeed, orEmpty, replace, skip, split, startsWith, string, utcNow, when } from "../kit/functions.ts";
+import {
+  and,
+  concat,
+  cut,
+  empty,
+  endsWith,
+  first,
+  length,
+  lineFeed,
+  orEmpty,
+  replace,
+  skip,
+  split,
+  startsWith,
+  string,
+  utcNow,
+  when,
+} from "../kit/functions.ts";
 
 const stampLength = "yyyy-MM-dd HH:mm - ".length;
 
@@ -15,14 +32,15 @@ export function auditWith(audit: Expression, line: Operand, maximum: number): Ex
   const number = replace(replace(count, " (", ""), ")", "");
   const again = and(
     startsWith(said, line),
-    when(
-      empty(count),
-      true,
-      and(startsWith(count, " ("), endsWith(count, ")"), call("isInt", number)),
-    ),
+    when(empty(count), true, and(startsWith(count, " ("), endsWith(count, ")"), call("isInt", number))),
   );
-  const repeated = concat(line, " (", when(empty(count), "2", string(call("add", call("int", number), 1))), ")", skip(old, length(newest)));
+  const repeated = concat(
+    line,
+    " (",
+    when(empty(count), "2", string(call("add", call("int", number), 1))),
+    ")",
+    skip(old, length(newest)),
+  );
   const rest = when(empty(old), "", concat(lineFeed, old));
   return cut(concat(utcNow("yyyy-MM-dd HH:mm"), " - ", when(again, repeated, concat(line, rest))), maximum);
 }
-

@@ -1,8 +1,21 @@
 /** The actions that others refer to, in the words that makers see. */
 export const steps = {
+  loop: "Settle both sides",
   readSalesforce: "Read the Salesforce side",
   readReferral: "Read the referral",
   elements: "People and solutions on both sides",
   bothSides: "Both sides",
-  compare: "Compare field by field",
+  compare: "Compare with what was settled last",
+  decide: "Decide field by field",
+  pairs: "Pairs that are settled now",
+  open: "Fields that stay open",
+  said: "What to say in the audit",
+  values: "Values for Salesforce",
+  changes: "Changes for Partner Center",
+  writeAhead: "Remember what is about to be sent",
+  change: "Change the referral",
+  close: "Close the referral",
+  invite: "Invite Microsoft",
+  writeAfterSending: "Write the result to Salesforce",
+  writeOnly: "Write to Salesforce only",
 } as const;

@@ -1,6 +1,22 @@
 import type { CrmModel, FieldName, Model } from "../../generator/model/model.ts";
 import { type Expression, get, variable } from "../kit/expression.ts";
-import { and, coalesce, concat, contains, empty, equals, lineFeed, not, or, orEmpty, split, string, toLower, triggerBody, when } from "../kit/functions.ts";
+import {
+  and,
+  coalesce,
+  concat,
+  contains,
+  empty,
+  equals,
+  lineFeed,
+  not,
+  or,
+  orEmpty,
+  split,
+  string,
+  toLower,
+  triggerBody,
+  when,
+} from "../kit/functions.ts";
 
 /** The name of a field, as an expression: a constant or the value of the variable that holds it. */
 export function fieldName(field: FieldName): Expression | string {
@@ -12,7 +28,14 @@ export function mappedColumns(model: Model): readonly string[] {
   const names = model.fields.flatMap((field) =>
     field.crm.object === "opportunity" && field.crm.field.kind === "name" ? [field.crm.field.name] : [],
   );
-  return unique(["Name", "StageName", "CloseDate", ...names, ...nameOf(model.money.amount), ...nameOf(model.money.currency)]);
+  return unique([
+    "Name",
+    "StageName",
+    "CloseDate",
+    ...names,
+    ...nameOf(model.money.amount),
+    ...nameOf(model.money.currency),
+  ]);
 }
 
 function nameOf(field: FieldName | undefined): readonly string[] {
@@ -32,14 +55,27 @@ export function watchedColumns(model: Model): readonly string[] {
 /** The variables that hold names of opportunity columns: amount, then currency. */
 export function namedByVariable(model: Model): readonly FieldName[] {
   const money = [model.money.amount, ...(model.money.currency === undefined ? [] : [model.money.currency])];
-  const others = model.fields.filter((field) => field.crm.object === "opportunity").map((field) => field.crm.field);
+  const others = model.fields
+    .filter((field) => field.crm.object === "opportunity")
+    .map((field) => field.crm.field);
   return [...money, ...others].filter((field) => field.kind === "variable");
 }
 
 /** The columns that the sync keeps for itself and reads back. */
 export function keptColumns(crm: CrmModel): readonly string[] {
   const { sync, referralIdentifier, referralLink, audit, state, seen, status } = crm.opportunity;
-  return ["Id", "SystemModstamp", "AccountId", sync, referralIdentifier, referralLink, audit, state, seen, status];
+  return [
+    "Id",
+    "SystemModstamp",
+    "AccountId",
+    sync,
+    referralIdentifier,
+    referralLink,
+    audit,
+    state,
+    seen,
+    status,
+  ];
 }
 
 /**
@@ -66,7 +102,9 @@ function lines(id: Expression, names: readonly Expression[], values: readonly Ex
 export function triggerCondition(model: Model): Expression {
   const { opportunity } = model.crm;
   const seen = orEmpty(triggerBody(opportunity.seen));
-  const names = namedByVariable(model).map((_, index) => coalesce(get(split(seen, lineFeed), index + 1), "-"));
+  const names = namedByVariable(model).map((_, index) =>
+    coalesce(get(split(seen, lineFeed), index + 1), "-"),
+  );
   const now = lines(string(orEmpty(triggerBody("Id"))), names, [
     ...watchedColumns(model).map((column) => triggerBody(column)),
     ...names.map((name) => triggerBody(name)),
@@ -84,7 +122,19 @@ export function triggerCondition(model: Model): Expression {
 /** The columns that the trigger asks for. Names behind variables are added unless they are there already. */
 export function triggerColumns(model: Model): Expression {
   const { sync, referralIdentifier, seen, status } = model.crm.opportunity;
-  return selectList(["Id", "CreatedDate", "LastModifiedDate", sync, referralIdentifier, seen, status, ...watchedColumns(model)], namedByVariable(model));
+  return selectList(
+    [
+      "Id",
+      "CreatedDate",
+      "LastModifiedDate",
+      sync,
+      referralIdentifier,
+      seen,
+      status,
+      ...watchedColumns(model),
+    ],
+    namedByVariable(model),
+  );
 }
 
 /** `A,B,C` and the fields named by variables. */
@@ -97,7 +147,11 @@ export function selectList(columns: readonly string[], named: readonly FieldName
 export function namedColumn(field: FieldName, fixed: readonly string[], prefix: string): Expression {
   const name = fieldName(field);
   const asked = `,${fixed.join(",")},`.toLowerCase();
-  return when(contains(asked, concat(`,${prefix.toLowerCase()}`, toLower(name), ",")), "", concat(`,${prefix}`, name));
+  return when(
+    contains(asked, concat(`,${prefix.toLowerCase()}`, toLower(name), ",")),
+    "",
+    concat(`,${prefix}`, name),
+  );
 }
 
 export function unique(names: readonly string[]): readonly string[] {

@@ -1,16 +1,28 @@
 import type { Model } from "../../generator/model/model.ts";
-import { call, type Expression, type Operand, type Value } from "../kit/expression.ts";
-import type { OperationCall, Repetition } from "../kit/action.ts";
-import { concat, empty, orEmpty, replace, triggerBody, when } from "../kit/functions.ts";
 import { salesforce } from "../facts.ts";
-import { keptColumns, mappedColumns, namedByVariable, namedColumn, selectList, unique, watchedColumns } from "./opportunity.ts";
+import type { OperationCall, Repetition } from "../kit/action.ts";
+import { call, type Expression, type Operand, type Value } from "../kit/expression.ts";
+import { concat, empty, orEmpty, replace, triggerBody, when } from "../kit/functions.ts";
+import {
+  keptColumns,
+  mappedColumns,
+  namedByVariable,
+  namedColumn,
+  selectList,
+  unique,
+  watchedColumns,
+} from "./opportunity.ts";
 import { inputs } from "./sources.ts";
 
 /** Path of the REST interface, `/services/data/v58.0`. */
 export const dataPath = (model: Model): string => `/services/data/v${model.crm.apiVersion}`;
 
 /** Several requests in one call. With `together`, all of them happen or none. */
-export function compositeCall(model: Model, requests: Value, options: { readonly together: boolean; readonly repetition: Repetition }): OperationCall {
+export function compositeCall(
+  model: Model,
+  requests: Value,
+  options: { readonly together: boolean; readonly repetition: Repetition },
+): OperationCall {
   return {
     connection: "salesforce",
     operationId: salesforce.httpRequest,
@@ -25,7 +37,11 @@ export function compositeCall(model: Model, requests: Value, options: { readonly
 }
 
 /** A SOQL query as a part of a composite request. */
-export function queryRequest(model: Model, referenceId: string, soql: Expression | string): { readonly [key: string]: Value } {
+export function queryRequest(
+  model: Model,
+  referenceId: string,
+  soql: Expression | string,
+): { readonly [key: string]: Value } {
   return {
     method: "GET",
     url: concat(`${dataPath(model)}/query/?q=`, call("encodeUriComponent", soql)),
@@ -44,20 +60,42 @@ export function pairQuery(model: Model): Expression {
   const id = orEmpty(triggerBody(inputs.opportunityId));
   const where = when(
     empty(id),
-    concat(`${crm.opportunity.referralIdentifier} = '`, soqlText(orEmpty(triggerBody(inputs.referralId))), "'"),
+    concat(
+      `${crm.opportunity.referralIdentifier} = '`,
+      soqlText(orEmpty(triggerBody(inputs.referralId))),
+      "'",
+    ),
     concat("Id = '", soqlText(id), "'"),
   );
-  return concat("SELECT ", opportunityColumns(model), `,${children(model).join(",")} FROM ${crm.objects.opportunity} WHERE `, where, " LIMIT 1");
+  return concat(
+    "SELECT ",
+    opportunityColumns(model),
+    `,${children(model).join(",")} FROM ${crm.objects.opportunity} WHERE `,
+    where,
+    " LIMIT 1",
+  );
 }
 
 /** Every column of the opportunity and its account that a flow looks at. */
 export function opportunityColumns(model: Model): Expression {
-  const accountFields = model.fields.filter((field) => field.crm.object === "account").map((field) => field.crm.field);
-  const accountColumns = accountFields.flatMap((field) => (field.kind === "name" ? [`Account.${field.name}`] : []));
-  const fixed = unique([...keptColumns(model.crm), ...mappedColumns(model), ...watchedColumns(model), ...ownerColumns, ...accountColumns]);
+  const accountFields = model.fields
+    .filter((field) => field.crm.object === "account")
+    .map((field) => field.crm.field);
+  const accountColumns = accountFields.flatMap((field) =>
+    field.kind === "name" ? [`Account.${field.name}`] : [],
+  );
+  const fixed = unique([
+    ...keptColumns(model.crm),
+    ...mappedColumns(model),
+    ...watchedColumns(model),
+    ...ownerColumns,
+    ...accountColumns,
+  ]);
   return concat(
     selectList(fixed, namedByVariable(model)),
-    ...accountFields.flatMap((field) => (field.kind === "variable" ? [namedColumn(field, fixed, "Account.")] : [])),
+    ...accountFields.flatMap((field) =>
+      field.kind === "variable" ? [namedColumn(field, fixed, "Account.")] : [],
+    ),
   );
 }
 
@@ -68,7 +106,9 @@ function children(model: Model): readonly string[] {
   return [
     "(SELECT Id,IsPrimary,Contact.Id,Contact.FirstName,Contact.LastName,Contact.Email,Contact.Phone FROM OpportunityContactRoles ORDER BY CreatedDate)",
     ...(model.crm.teams
-      ? ["(SELECT Id,User.FirstName,User.LastName,User.Email,User.Phone FROM OpportunityTeamMembers ORDER BY CreatedDate)"]
+      ? [
+          "(SELECT Id,User.FirstName,User.LastName,User.Email,User.Phone FROM OpportunityTeamMembers ORDER BY CreatedDate)",
+        ]
       : []),
     `(SELECT Id,${solution.id},${solution.name},${solution.type} FROM ${solution.relationship} ORDER BY ${solution.id})`,
   ];
