@@ -85,10 +85,9 @@ function resources(apiVersion: string): Readonly<Record<string, string>> {
 
 /** A method that a known resource does not take is Salesforce's 405; an unknown resource is ours to refuse. */
 function unknownRoute(request: RestRequest): RestAnswer {
-  const known = ["sobjects", "query", "queryall", "limits"].includes(
-    request.segments[0]?.toLowerCase() ?? "",
-  );
-  if (known) {
+  const [first] = request.segments;
+  const known = ["sobjects", "query", "queryall", "limits"].includes(first?.toLowerCase() ?? "");
+  if (known && request.method !== "GET" && request.segments.length <= 4) {
     throw fault(
       405,
       "METHOD_NOT_ALLOWED",

@@ -1,3 +1,5 @@
+import { Failure } from "../../../../generator/diagnostics/failure.ts";
+import { emulatorCodes } from "../codes.ts";
 import type { OrgOptions } from "../types.ts";
 import { restrictedPicklist } from "./fields.ts";
 import type {
@@ -57,6 +59,7 @@ export function buildCatalog(sources: readonly SchemaSource[], org: OrgOptions):
   const byPrefix = new Map<string, ObjectType>();
   let customObjects = 0;
   for (const schema of merged.values()) {
+    refuseHomeless(schema);
     if (schema.name === "CurrencyType" && org.currency.kind === "single") continue;
     if (schema.name === "OpportunityTeamMember" && !org.opportunityTeams) continue;
     const prefix = schema.keyPrefix ?? `a0${String.fromCharCode(65 + customObjects++)}`;
@@ -76,6 +79,15 @@ export function buildCatalog(sources: readonly SchemaSource[], org: OrgOptions):
     byKeyPrefix: (id) => byPrefix.get(id.slice(0, 3)),
     permissionSet: (name) => permissionSets.get(name.toLowerCase()),
   };
+}
+
+/** Fields of an object that nobody defines: a real org refuses to deploy them. */
+function refuseHomeless(schema: ObjectSchema): void {
+  if (schema.fields.some(({ name }) => name === "Id")) return;
+  const problem = `the object ${schema.name} exists neither in the org nor in the package`;
+  throw new Failure(
+    emulatorCodes.finding("METADATA_UNREADABLE", { file: `objects/${schema.name}`, problem }),
+  );
 }
 
 function mergeObjects(sources: readonly SchemaSource[]): ReadonlyMap<string, ObjectSchema> {
