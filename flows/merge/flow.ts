@@ -1,19 +1,21 @@
 import type { EmittedFlow } from "../../generator/model/emitted.ts";
 import type { Model } from "../../generator/model/model.ts";
-import { callCustomize } from "../customize/inputs.ts";
-import { type Action, branch, choose, compose, failRun, respond, until } from "../kit/action.ts";
-import type { Expression } from "../kit/expression.ts";
+import { choose, until } from "../kit/action.ts";
+import { type Expression, get } from "../kit/expression.ts";
 import { writeFlow } from "../kit/flow-file.ts";
-import { and, coalesce, concat, constant, contains, cut, empty, equals, greater, not, or, orEmpty, outputs, string, triggerBody, when } from "../kit/functions.ts";
+import { and, coalesce, constant, contains, empty, equals, not, or, orEmpty, outputs, triggerBody, when } from "../kit/functions.ts";
 import type { FlowInput } from "../kit/trigger.ts";
-import { meaning } from "../kit/words.ts";
-import { auditWith } from "../records/audit.ts";
+import { crmClass } from "../projection/stage.ts";
 import { steps } from "../records/names.ts";
-import { inputs, kept, opportunity, readStatus, referral, stateOwner, storedState } from "../records/sources.ts";
+import { inputs, kept, opportunity, readStatus, stateOwner, storedState } from "../records/sources.ts";
+import { createCase, createStep } from "./create-case.ts";
+import { endings, unreadableCase } from "./endings.ts";
+import { inboundCase, inboundSteps } from "./inbound-case.ts";
+import { lookCase, lookSteps } from "./look-case.ts";
 import { mergeCase } from "./merge-case.ts";
+import { copyCase, offCase, waitingCase } from "./other-cases.ts";
 import { readSalesforce } from "./read.ts";
-import { changedMeanwhile } from "./send.ts";
-import { customizeBody } from "./write.ts";
+import { changedMeanwhile, guardedCalls } from "./send.ts";
 
 const flowInputs: readonly FlowInput[] = [
   { key: inputs.opportunityId, title: "Opportunity id", description: "The opportunity to settle, or blank.", type: "text", required: false },
@@ -37,37 +39,44 @@ export function salesforceToPartnerCenter(model: Model): EmittedFlow {
           readSalesforce(model),
           choose("What is there to do", "Merge a pair, make one, or leave it alone.", whatToDo(model), [
             { value: "Merge", actions: mergeCase(model) },
+            { value: "Create", actions: createCase(model) },
+            { value: "Look", actions: lookCase(model) },
+            { value: "Wait", actions: waitingCase(model) },
+            { value: "Inbound", actions: inboundCase(model) },
+            { value: "Off", actions: offCase(model) },
+            { value: "Copy", actions: copyCase(model) },
+            { value: "Unreadable", actions: unreadableCase(model) },
           ]),
         ],
       }),
-      ...writeDownFailure(model),
+      ...endings(model),
     ],
   });
 }
 
-/** Merging in parts that later steps extend. */
+/** Which case this is; the names are those of the cases, anything else does nothing. */
 function whatToDo(model: Model): Expression {
   const { crm } = model;
-  const owner = orEmpty(storedFor(model));
+  const owner = orEmpty(get(storedState(crm), "for"));
   const isCopy = and(not(empty(owner)), not(equals(owner, stateOwner())));
   const isLinked = not(empty(orEmpty(kept(crm, "referralIdentifier"))));
-  const found = when(
-    isCopy,
-    "Copy",
-    when(not(equals(kept(crm, "sync"), true)), "Off", when(isLinked, "Merge", "Create")),
+  const isActive = equals(crmClass(model.stages, opportunity("StageName")), "Active");
+  const hasAttempt = not(equals(get(storedState(crm), "attempt", "at"), null));
+  const unlinked = when(
+    not(isActive),
+    "Silence",
+    when(equals(triggerBody(inputs.mayCreate), true), when(hasAttempt, "Look", "Create"), "Wait"),
   );
+  const found = when(isCopy, "Copy", when(not(equals(kept(crm, "sync"), true)), "Off", when(isLinked, "Merge", unlinked)));
   const missing = when(empty(orEmpty(triggerBody(inputs.referralId))), "Nothing", "Inbound");
   return when(not(equals(readStatus(), 200)), "Unreadable", when(equals(opportunity("Id"), null), missing, found));
 }
 
-const storedFor = (model: Model): Expression => getFor(storedState(model.crm));
-const getFor = (state: Expression): Expression => state;
-
+/** A record was changed meanwhile, or a pair was just made that now wants settling. */
 function isToBeRepeated(): Expression {
-  const changed = [steps.change, steps.writeAhead].map((action) => equals(outputs(action, "statusCode"), changedMeanwhile));
-  return or(...changed);
-}
-
-function writeDownFailure(model: Model): readonly Action[] {
-  return [compose("x", "y", concat(meaning(1), string(referral()))), branch("z", "y", contains(constant([]), ""), [failRun("f", "d", "c", cut(coalesce(greater(1, 2)), 3)), respond("r", "d", 200, {}), callCustomize("c", "d", { type: "StoreState", body: customizeBody(model, {}), state: "", audit: auditWith(kept(model.crm, "audit"), "", 1) })])];
+  const made = [createStep, lookSteps.link, lookSteps.forget, inboundSteps.link, inboundSteps.create];
+  return or(
+    ...guardedCalls.map((action) => equals(outputs(action, "statusCode"), changedMeanwhile)),
+    ...made.map((action) => contains(constant([200, 201, changedMeanwhile]), coalesce(outputs(action, "statusCode"), 0))),
+  );
 }

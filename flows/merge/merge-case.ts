@@ -27,9 +27,10 @@ export function mergeCase(model: Model): readonly Action[] {
           { value: "Close", actions: sendActions(model, { suffix: "before closing", takes: true, ending: "close" }) },
           { value: "Invite", actions: sendActions(model, { suffix: "before inviting Microsoft", takes: true, ending: "invite" }) },
           { value: "Send and take", actions: sendActions(model, { suffix: "while taking others", takes: true, ending: "none" }) },
+          { value: "Take", actions: [valuesForSalesforce(steps.values), writeResult(model, steps.writeOnly, { values: steps.values })] },
           { value: "Send", actions: sendActions(model, { suffix: "", takes: false, ending: "none" }) },
         ],
-        [valuesForSalesforce(steps.values), writeResult(model, steps.writeOnly, { values: steps.values })],
+        [writeResult(model, steps.writeAgreed, {})],
       ),
     ]),
   ];
@@ -52,8 +53,11 @@ export function elementsMoved(): Expression {
 
 function whatToSend(model: Model): Expression {
   const helpIndex = comparisonRows(model).findIndex((row) => row.kind === "help");
-  const isInvited = equals(get(body(steps.decide, helpIndex), "verdict"), "send");
-  const sends = when(anyHas("send"), when(anyHas("take", "restore"), "Send and take", "Send"), "Nothing");
+  const isAsked = equals(get(body(steps.decide, helpIndex), "verdict"), "send");
+  const isUnfinished = equals(bothSides("state", "attempt", "step"), "invite");
+  const isInvited = or(isAsked, isUnfinished);
+  const takes = anyHas("take", "restore");
+  const sends = when(anyHas("send"), when(takes, "Send and take", "Send"), when(takes, "Take", "Nothing"));
   const invites = helpIndex < 0 ? sends : when(isInvited, "Invite", sends);
   return when(anyHas("close"), "Close", invites);
 }

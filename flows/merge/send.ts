@@ -18,6 +18,7 @@ import {
   json,
   jsonMember,
   not,
+  orEmpty,
   outputs,
   skip,
   string,
@@ -29,8 +30,9 @@ import { has, openCodes } from "../projection/verdict.ts";
 import { closeChanges, outgoingReason } from "../projection/stage.ts";
 import { auditWith } from "../records/audit.ts";
 import { steps } from "../records/names.ts";
-import { bothSides, kept, opportunity, referral, stateOwner } from "../records/sources.ts";
-import { stateText } from "../records/state.ts";
+import { bothSides, kept, referral, stateOwner } from "../records/sources.ts";
+import { stateText, withProperties } from "../records/state.ts";
+import { assistanceCode } from "../creation/new-referral.ts";
 import { guardTime } from "../records/salesforce-requests.ts";
 import { callCustomize } from "../customize/inputs.ts";
 import { elementsKey } from "./read.ts";
@@ -55,7 +57,7 @@ export function sendActions(model: Model, sendCase: SendCase): readonly Action[]
   const change = named(steps.change);
   const values = named(steps.values);
   const written = writeResult(model, named(steps.writeAfterSending), {
-    writeAhead: ahead,
+    writeAhead: sendCase.ending === "invite" ? steps.invite : ahead,
     ...(sendCase.takes ? { values } : {}),
   });
   return [
@@ -121,12 +123,25 @@ function ending(model: Model, sendCase: SendCase, change: string, ahead: string)
       return [
         callFlow(steps.invite, "Asks Microsoft for help: a second referral in the same engagement.", "createReferral", {
           text: "Invite",
-          text_1: string(opportunity("Id")),
-          text_2: string(referral("engagementId")),
-          text_3: coalesce(body(ahead, "modified"), ""),
+          text_1: string(customizeBody(model, { [model.crm.opportunity.status]: "Pending" }, { guard: guardTime(body(ahead, "modified")) })),
+          text_2: string(invitation(model)),
+          text_3: stateText(bothSides("state"), { for: stateOwner(), sent: json(membersText(steps.pairs)) }),
+          text_4: orEmpty(kept(model.crm, "audit")),
         }),
       ];
   }
+}
+
+/** What Microsoft's referral takes over from ours. */
+function invitation(model: Model): Expression {
+  const taken = ["name", "qualification", "customerProfile", "consent", "details", "team"];
+  const referralParts = Object.fromEntries(taken.map((part) => [part, referral(part)]));
+  return withProperties(constant({}), {
+    referral: withProperties(constant({ type: "Shared" }), referralParts),
+    assistance: assistanceCode(model),
+    engagementId: referral("engagementId"),
+    id: referral("id"),
+  });
 }
 
 interface Refusal {
@@ -208,6 +223,20 @@ function afterRefusal(model: Model, refusal: Refusal): Action {
     ],
   );
 }
+
+const caseSuffixes = ["", "while taking others", "before closing", "before inviting Microsoft"];
+const inEveryCase = (name: string): readonly string[] =>
+  caseSuffixes.map((suffix) => (suffix === "" ? name : `${name} ${suffix}`));
+
+/** The calls of a merge that are refused with 412 when somebody was faster. */
+export const guardedCalls: readonly string[] = [
+  ...inEveryCase(steps.change),
+  ...inEveryCase(steps.writeAhead),
+  ...inEveryCase(steps.writeAfterSending),
+  steps.close,
+  steps.writeOnly,
+  steps.writeAgreed,
+];
 
 /** Precondition failed: the record was changed since it was read. */
 export const changedMeanwhile = 412;

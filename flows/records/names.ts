@@ -18,4 +18,5 @@ export const steps = {
   invite: "Invite Microsoft",
   writeAfterSending: "Write the result to Salesforce",
   writeOnly: "Write to Salesforce only",
+  writeAgreed: "Write that both sides agree",
 } as const;
