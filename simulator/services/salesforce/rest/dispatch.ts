@@ -87,7 +87,7 @@ function resources(apiVersion: string): Readonly<Record<string, string>> {
 function unknownRoute(request: RestRequest): RestAnswer {
   const [first] = request.segments;
   const known = ["sobjects", "query", "queryall", "limits"].includes(first?.toLowerCase() ?? "");
-  if (known && request.method !== "GET" && request.segments.length <= 4) {
+  if (known && request.method !== "GET" && request.segments.length < 4) {
     throw fault(
       405,
       "METHOD_NOT_ALLOWED",
