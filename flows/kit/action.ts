@@ -36,6 +36,8 @@ export type Work =
       readonly cases: readonly SwitchCase[];
       readonly otherwise: readonly Action[];
     }
+  | { readonly kind: "list"; readonly variable: string }
+  | { readonly kind: "append"; readonly variable: string; readonly value: Value }
   | { readonly kind: "scope"; readonly actions: readonly Action[] }
   | { readonly kind: "each"; readonly over: Expression; readonly actions: readonly Action[] }
   | {
@@ -172,3 +174,15 @@ export const failRun = (
   message: Value,
   after?: Action["after"],
 ): Action => step(name, description, { kind: "terminate", status: "Failed", code, message }, after);
+
+/** An empty list that later actions add to; only at the top level of a flow. */
+export const emptyList = (name: string, description: string, variable: string): Action =>
+  step(name, description, { kind: "list", variable });
+
+export const append = (
+  name: string,
+  description: string,
+  variable: string,
+  value: Value,
+  after?: Action["after"],
+): Action => step(name, description, { kind: "append", variable, value }, after);

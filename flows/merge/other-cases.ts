@@ -1,9 +1,9 @@
 import type { Model } from "../../generator/model/model.ts";
 import { callCustomize } from "../customize/inputs.ts";
 import { type Action, branch } from "../kit/action.ts";
-import { equals, orEmpty, not, string } from "../kit/functions.ts";
+import { equals, not, or, orEmpty, string, triggerBody } from "../kit/functions.ts";
 import { auditWith } from "../records/audit.ts";
-import { kept, storedState } from "../records/sources.ts";
+import { inputs, kept, storedState } from "../records/sources.ts";
 import { customizeBody } from "./write.ts";
 
 /** A clone, or a sandbox made from production: nothing of it may reach Partner Center. */
@@ -32,7 +32,7 @@ export function waitingCase(model: Model): readonly Action[] {
 
 function setPending(model: Model, condition: string, name: string): Action {
   const { status } = model.crm.opportunity;
-  return branch(condition, "Status Pending says: look again.", not(equals(kept(model.crm, "status"), "Pending")), [
+  return branch(condition, "Status Pending says: look again.", or(not(equals(kept(model.crm, "status"), "Pending")), equals(triggerBody(inputs.retryRefused), true)), [
     callCustomize(name, "Only the status changes.", {
       type: "StoreState",
       body: customizeBody(model, { [status]: "Pending" }),
