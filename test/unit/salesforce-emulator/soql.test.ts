@@ -107,6 +107,7 @@ describe("SOQL", () => {
     "SELECT toLabel(StageName) FROM Opportunity",
     "SELECT FIELDS(ALL) FROM Opportunity LIMIT 10",
     "SELECT Id FROM Opportunity FOR UPDATE",
+    "SELECT Id FROM Opportunity WHERE (NOT ((NOT ((NOT (Amount = 1))))))",
     "SELECT Id FROM Opportunity WHERE CALENDAR_YEAR(CreatedDate) = 2026",
     "SELECT Id FROM Opportunity WHERE CreatedDate = LAST_FISCAL_YEAR",
     "SELECT Id FROM Opportunity WHERE Amount > USD5000",

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { emulatorCodes } from "../../../simulator/services/salesforce/codes.ts";
+import { schemaFromMetadata } from "../../../simulator/services/salesforce/schema/metadata.ts";
+import type { FieldValues } from "../../../simulator/services/salesforce/types.ts";
+import { integration, testOrg } from "./org.ts";
+
+/** Runs an example of a page by the language of its fence, and returns the code of the finding it ends with. */
+function outcome(language: string, text: string): string | undefined {
+  try {
+    run(language, text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return error.diagnostic.code;
+    throw error;
+  }
+}
+
+function run(language: string, text: string): void {
+  const org = testOrg();
+  switch (language) {
+    case "soql":
+      expect(org.soql(text).status).toBe(200);
+      return;
+    case "odata": {
+      const answer = org.connector("GET", "/datasets/default/tables/Opportunity/items", {
+        query: { $filter: text },
+      });
+      expect(answer.status).toBe(200);
+      return;
+    }
+    case "http": {
+      const [line = "", ...body] = text.split("\n\n");
+      const [method, path = ""] = line.split(" ");
+      const answer = org.handle({
+        method: method === "POST" ? "POST" : "GET",
+        path,
+        query: {},
+        headers: {},
+        body: body.length === 0 ? undefined : JSON.parse(body.join("\n\n")),
+        user: integration,
+      });
+      expect(answer.status).toBeLessThan(300);
+      return;
+    }
+    case "formula": {
+      const formula = text.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+      const rule = `<fullName>R</fullName><active>true</active><errorConditionFormula>${formula}</errorConditionFormula><errorMessage>m</errorMessage>`;
+      schemaFromMetadata({
+        "objects/Opportunity.object": `<CustomObject><validationRules>${rule}</validationRules></CustomObject>`,
+      });
+      return;
+    }
+    case "xml":
+      schemaFromMetadata({ "objects/Opportunity/fields/Deal_Code__c.field-meta.xml": text });
+      return;
+    case "json": {
+      const step: { readonly user: string; readonly create: string; readonly fields: FieldValues } =
+        JSON.parse(text);
+      expect(org.control.as(step.user).create(step.create, step.fields).ok).toBe(true);
+      return;
+    }
+    default:
+      expect.unreachable(`no way to run ${language}`);
+  }
+}
+
+describe.each(Object.keys(emulatorCodes.declarations).map((key) => `EMU_SF.${key}`))(
+  "the page of %s",
+  (code) => {
+    const page = readFileSync(new URL(`../../../docs/codes/${code}.md`, import.meta.url), "utf8");
+    const example = (heading: string): readonly [string, string] => {
+      const match = new RegExp(`## ${heading}\\n\\n\`\`\`(\\w+)\\n([\\s\\S]*?)\\n\`\`\``).exec(page);
+      return [match?.[1] ?? "", match?.[2] ?? ""];
+    };
+    it("has a bad example that ends with it, a good one that does not, and advice", () => {
+      expect(page.startsWith(`# ${code}\n`)).toBe(true);
+      expect(page).toContain("## Why");
+      expect(page).toContain("## What to do");
+      expect(outcome(...example("Bad"))).toBe(code);
+      expect(outcome(...example("Good"))).toBeUndefined();
+    });
+  },
+);
