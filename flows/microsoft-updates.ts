@@ -4,7 +4,24 @@ import { partnerCenter } from "./facts.ts";
 import { branch, callFlow, filter, operation, respond } from "./kit/action.ts";
 import { type Expression, get, variable } from "./kit/expression.ts";
 import { writeFlow } from "./kit/flow-file.ts";
-import { and, body, coalesce, concat, constant, contains, empty, equals, item, not, or, orEmpty, outputs, string, triggerBody, when } from "./kit/functions.ts";
+import {
+  and,
+  body,
+  coalesce,
+  concat,
+  constant,
+  contains,
+  empty,
+  equals,
+  item,
+  not,
+  or,
+  orEmpty,
+  outputs,
+  string,
+  triggerBody,
+  when,
+} from "./kit/functions.ts";
 import { inputs } from "./records/sources.ts";
 import { withProperties } from "./records/state.ts";
 
@@ -16,7 +33,10 @@ const settle = "Settle our referral";
 
 /** Flow 4: news of a referral in one of our engagements, most often Microsoft's. Finds ours and settles it with what is known. */
 export function microsoftUpdates(model: Model): EmittedFlow {
-  const isMicrosofts = contains(string(coalesce(get(item(), "target"), constant([]))), `"id":"${partnerCenter.microsoftTarget}"`);
+  const isMicrosofts = contains(
+    string(coalesce(get(item(), "target"), constant([]))),
+    `"id":"${partnerCenter.microsoftTarget}"`,
+  );
   const isOurs = when(
     empty(variable("organizationId")),
     and(not(isMicrosofts), not(empty(orEmpty(get(item(), "externalReferenceId"))))),
@@ -27,7 +47,15 @@ export function microsoftUpdates(model: Model): EmittedFlow {
     key: "microsoftUpdates",
     trigger: {
       kind: "started",
-      inputs: [{ key: "text", title: "Referral id", description: "The referral that the event names.", type: "text", required: true }],
+      inputs: [
+        {
+          key: "text",
+          title: "Referral id",
+          description: "The referral that the event names.",
+          type: "text",
+          required: true,
+        },
+      ],
     },
     actions: [
       operation(read, "Which engagement it belongs to.", {
@@ -40,7 +68,10 @@ export function microsoftUpdates(model: Model): EmittedFlow {
         connection: "referrals",
         operationId: partnerCenter.list,
         repetition: "safe",
-        parameters: { $filter: concat("engagementId eq '", orEmpty(body(read, "engagementId")), "'"), $top: 100 },
+        parameters: {
+          $filter: concat("engagementId eq '", orEmpty(body(read, "engagementId")), "'"),
+          $top: 100,
+        },
       }),
       filter(ours, "The one of our organization.", list, isOurs),
       filter(microsofts, "The one that is addressed to Microsoft.", list, isMicrosofts),
@@ -56,7 +87,11 @@ export function microsoftUpdates(model: Model): EmittedFlow {
       respond(
         "Answer",
         "200 also where the referral may not be seen: Reconcile looks at our own ones.",
-        when(or(equals(outputs(settle, "statusCode"), null), equals(outputs(settle, "statusCode"), 200)), 200, 502),
+        when(
+          or(equals(outputs(settle, "statusCode"), null), equals(outputs(settle, "statusCode"), 200)),
+          200,
+          502,
+        ),
         { message: coalesce(body(settle, "message"), "") },
         {
           [read]: ["Succeeded", "Failed", "TimedOut"],

@@ -4,7 +4,19 @@ import { events } from "./facts.ts";
 import { branch, callFlow } from "./kit/action.ts";
 import { type Expression, get } from "./kit/expression.ts";
 import { writeFlow } from "./kit/flow-file.ts";
-import { and, empty, equals, isOneOf, last, length, orEmpty, replace, split, toLower, triggerBody } from "./kit/functions.ts";
+import {
+  and,
+  empty,
+  equals,
+  isOneOf,
+  last,
+  length,
+  orEmpty,
+  replace,
+  split,
+  toLower,
+  triggerBody,
+} from "./kit/functions.ts";
 import { inputs } from "./records/sources.ts";
 
 /** Flow 5: what Partner Center calls. Of what it says only the id is used, and that only if it is a GUID. */
@@ -19,11 +31,29 @@ export function partnerCenterToSalesforce(model: Model): EmittedFlow {
         "Known event names with the id of a referral; anything else, true or forged, does nothing.",
         and(isOneOf(event, [...events.own, ...events.related]), isGuid(referralId())),
         [
-          branch("If the referral is another party's", "Microsoft's own referral of one of our deals, for example.", isOneOf(event, events.related), [
-            callFlow("Take over Microsoft's side", "Reads that referral and finds ours.", "microsoftUpdates", { text: referralId() }, { timeout: "PT30M" }),
-          ], [
-            callFlow("Settle the pair of this referral", "Reads both sides again; the event itself is not believed.", "salesforceToPartnerCenter", { [inputs.referralId]: referralId() }, { timeout: "PT30M" }),
-          ]),
+          branch(
+            "If the referral is another party's",
+            "Microsoft's own referral of one of our deals, for example.",
+            isOneOf(event, events.related),
+            [
+              callFlow(
+                "Take over Microsoft's side",
+                "Reads that referral and finds ours.",
+                "microsoftUpdates",
+                { text: referralId() },
+                { timeout: "PT30M" },
+              ),
+            ],
+            [
+              callFlow(
+                "Settle the pair of this referral",
+                "Reads both sides again; the event itself is not believed.",
+                "salesforceToPartnerCenter",
+                { [inputs.referralId]: referralId() },
+                { timeout: "PT30M" },
+              ),
+            ],
+          ),
         ],
       ),
     ],
@@ -55,4 +85,3 @@ function isGuid(text: Expression): Expression {
   const lengths = [8, 4, 4, 4, 12].map((expected, index) => equals(partLength(index), expected));
   return and(equals(length(text), 36), empty(rest), ...lengths);
 }
-

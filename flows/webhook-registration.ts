@@ -1,10 +1,28 @@
 import type { EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
 import { events, partnerCenter } from "./facts.ts";
-import { type Action, choose, compose, failRun, operation, type OperationCall } from "./kit/action.ts";
+import { type Action, choose, compose, failRun, type OperationCall, operation } from "./kit/action.ts";
 import { type Expression, get, type Value } from "./kit/expression.ts";
 import { writeFlow } from "./kit/flow-file.ts";
-import { and, body, coalesce, concat, constant, createArray, empty, equals, or, orEmpty, outputs, skip, sort, string, triggerBody, union, when } from "./kit/functions.ts";
+import {
+  and,
+  body,
+  coalesce,
+  concat,
+  constant,
+  createArray,
+  empty,
+  equals,
+  or,
+  orEmpty,
+  outputs,
+  skip,
+  sort,
+  string,
+  triggerBody,
+  union,
+  when,
+} from "./kit/functions.ts";
 import type { FlowInput } from "./kit/trigger.ts";
 
 const view = "Read the registration that is there";
@@ -18,9 +36,29 @@ const eventInputs = [...events.own, ...events.related].map((event, index) => ({
 const overwriteKey = `boolean_${eventInputs.length}`;
 
 const inputs: readonly FlowInput[] = [
-  { key: "text", title: "Http Trigger Endpoint", description: 'The HTTP URL of the flow "Partner Center to Salesforce", copied from its trigger.', type: "text", required: true },
-  ...eventInputs.map(({ event, key }): FlowInput => ({ key, title: `Register ${event}`, description: "Choose Yes for all four.", type: "boolean", required: true })),
-  { key: overwriteKey, title: "Overwrite existing trigger endpoints if present?", description: "Only one URL can be registered: Yes takes it over from another flow or program.", type: "boolean", required: true },
+  {
+    key: "text",
+    title: "Http Trigger Endpoint",
+    description: 'The HTTP URL of the flow "Partner Center to Salesforce", copied from its trigger.',
+    type: "text",
+    required: true,
+  },
+  ...eventInputs.map(
+    ({ event, key }): FlowInput => ({
+      key,
+      title: `Register ${event}`,
+      description: "Choose Yes for all four.",
+      type: "boolean",
+      required: true,
+    }),
+  ),
+  {
+    key: overwriteKey,
+    title: "Overwrite existing trigger endpoints if present?",
+    description: "Only one URL can be registered: Yes takes it over from another flow or program.",
+    type: "boolean",
+    required: true,
+  },
 ];
 
 /** Flow 1: tells Partner Center where to send its events. Running it again with the same inputs changes nothing. */
@@ -49,7 +87,10 @@ export function webhookRegistration(model: Model): EmittedFlow {
       ),
       choose("What is to be done", "Register, change, take over, or leave as it is.", whatToDo(), [
         { value: "Register", actions: [register(model, "Register", partnerCenter.register)] },
-        { value: "Change", actions: [register(model, "Change the registration", partnerCenter.updateRegistration)] },
+        {
+          value: "Change",
+          actions: [register(model, "Change the registration", partnerCenter.updateRegistration)],
+        },
         { value: "Refuse", actions: refuse() },
         { value: "Unknown", actions: unknown() },
       ]),
@@ -73,7 +114,11 @@ function whatToDo(): Expression {
   const isSame = and(isSameUrl, equals(plan("existingEvents"), plan("events")));
   const mayChange = or(isSameUrl, equals(triggerBody(overwriteKey), true));
   const isAbsent = or(equals(status, 404), and(equals(status, 200), empty(plan("existingUrl"))));
-  return when(isAbsent, "Register", when(equals(status, 200), when(isSame, "Nothing", when(mayChange, "Change", "Refuse")), "Unknown"));
+  return when(
+    isAbsent,
+    "Register",
+    when(equals(status, 200), when(isSame, "Nothing", when(mayChange, "Change", "Refuse")), "Unknown"),
+  );
 }
 
 function register(model: Model, name: string, operationId: string): Action {
@@ -93,13 +138,31 @@ function registrationFlag(model: Model): Value {
 }
 
 function refuse(): readonly Action[] {
-  const message = concat("Another URL is registered: ", plan("existingUrl"), ". Run again with overwriting set to Yes to take it over.");
-  return [failRun("Leave the other registration alone", "Overwriting was not allowed.", "RegisteredElsewhere", message)];
+  const message = concat(
+    "Another URL is registered: ",
+    plan("existingUrl"),
+    ". Run again with overwriting set to Yes to take it over.",
+  );
+  return [
+    failRun(
+      "Leave the other registration alone",
+      "Overwriting was not allowed.",
+      "RegisteredElsewhere",
+      message,
+    ),
+  ];
 }
 
 function unknown(): readonly Action[] {
   const message = concat("The registration could not be read: ", string(body(view)));
-  return [failRun("Registration unknown", "Without knowing what is registered nothing is changed.", "RegistrationUnknown", message)];
+  return [
+    failRun(
+      "Registration unknown",
+      "Without knowing what is registered nothing is changed.",
+      "RegistrationUnknown",
+      message,
+    ),
+  ];
 }
 
 /** Shows the id that the environment variable "Partner Center organization id" wants. */
@@ -118,4 +181,3 @@ function organizationId(): readonly Action[] {
     ),
   ];
 }
-

@@ -5,7 +5,27 @@ import { partnerCenter } from "../facts.ts";
 import { type Action, branch, operation, respond } from "../kit/action.ts";
 import { call, type Expression, get, type Value } from "../kit/expression.ts";
 import { writeFlow } from "../kit/flow-file.ts";
-import { and, body, coalesce, concat, constant, contains, cut, empty, equals, json, less, not, orEmpty, outputs, setProperty, string, triggerBody, utcNow, when } from "../kit/functions.ts";
+import {
+  and,
+  body,
+  coalesce,
+  concat,
+  constant,
+  contains,
+  cut,
+  empty,
+  equals,
+  json,
+  less,
+  not,
+  orEmpty,
+  outputs,
+  setProperty,
+  string,
+  triggerBody,
+  utcNow,
+  when,
+} from "../kit/functions.ts";
 import type { FlowInput } from "../kit/trigger.ts";
 import { meaning } from "../kit/words.ts";
 import { auditWith } from "../records/audit.ts";
@@ -14,10 +34,35 @@ import { stateText } from "../records/state.ts";
 import { microsoftReferral } from "./new-referral.ts";
 
 const inputs: readonly FlowInput[] = [
-  { key: "text", title: "Step", description: "Create makes a referral; Invite asks Microsoft to join one.", type: "text", required: true, options: ["Create", "Invite"] },
-  { key: "text_1", title: "Opportunity", description: "The body for [Customize]: id, guard and columns, as JSON.", type: "text", required: true },
-  { key: "text_2", title: "Referral", description: "The referral to create, and the help that is asked for, as JSON.", type: "text", required: true },
-  { key: "text_3", title: "State", description: "What is remembered of the pair, as JSON.", type: "text", required: false },
+  {
+    key: "text",
+    title: "Step",
+    description: "Create makes a referral; Invite asks Microsoft to join one.",
+    type: "text",
+    required: true,
+    options: ["Create", "Invite"],
+  },
+  {
+    key: "text_1",
+    title: "Opportunity",
+    description: "The body for [Customize]: id, guard and columns, as JSON.",
+    type: "text",
+    required: true,
+  },
+  {
+    key: "text_2",
+    title: "Referral",
+    description: "The referral to create, and the help that is asked for, as JSON.",
+    type: "text",
+    required: true,
+  },
+  {
+    key: "text_3",
+    title: "State",
+    description: "What is remembered of the pair, as JSON.",
+    type: "text",
+    required: false,
+  },
   { key: "text_4", title: "Audit", description: "The audit so far.", type: "text", required: false },
 ];
 
@@ -47,22 +92,36 @@ export function createReferral(model: Model): EmittedFlow {
     key: "createReferral",
     trigger: { kind: "started", inputs },
     actions: [
-      callCustomize(steps.ahead, "If this run ends here, the next one knows to look for the referral first.", {
-        type: "StoreState",
-        body: opportunityBody(),
-        state: stateText(state(), { attempt: attempt(when(isStep("Create"), "post", "invite")) }),
-        audit: orEmpty(triggerBody("text_4")),
-      }),
-      branch("If our own referral is to be created", "Not repeated by itself, and not sent late: another run may have taken over by then.", fresh, [
-        operation(steps.post, "Our own referral of the deal.", {
-          connection: "referrals",
-          operationId: partnerCenter.create,
-          repetition: "never",
-          timeout: "PT2M",
-          parameters: { Referral: wanted("referral") },
-        }),
-      ]),
-      branch("If Microsoft is to be invited", "Co-sell: a second referral in the same engagement, addressed to Microsoft.", not(empty(orEmpty(wanted("assistance")))), inviteMicrosoft()),
+      callCustomize(
+        steps.ahead,
+        "If this run ends here, the next one knows to look for the referral first.",
+        {
+          type: "StoreState",
+          body: opportunityBody(),
+          state: stateText(state(), { attempt: attempt(when(isStep("Create"), "post", "invite")) }),
+          audit: orEmpty(triggerBody("text_4")),
+        },
+      ),
+      branch(
+        "If our own referral is to be created",
+        "Not repeated by itself, and not sent late: another run may have taken over by then.",
+        fresh,
+        [
+          operation(steps.post, "Our own referral of the deal.", {
+            connection: "referrals",
+            operationId: partnerCenter.create,
+            repetition: "never",
+            timeout: "PT2M",
+            parameters: { Referral: wanted("referral") },
+          }),
+        ],
+      ),
+      branch(
+        "If Microsoft is to be invited",
+        "Co-sell: a second referral in the same engagement, addressed to Microsoft.",
+        not(empty(orEmpty(wanted("assistance")))),
+        inviteMicrosoft(),
+      ),
       storeReferral(model),
       ...failures(model),
     ],
@@ -81,7 +140,11 @@ function attempt(step: Expression | string): Expression {
 /** The run may have been held up between remembering and creating. */
 function isFresh(): Expression {
   const remembered = coalesce(body(steps.ahead, "modified"), call("utcNow"));
-  const age = call("sub", call("ticks", call("utcNow")), call("ticks", call("replace", remembered, "+0000", "Z")));
+  const age = call(
+    "sub",
+    call("ticks", call("utcNow")),
+    call("ticks", call("replace", remembered, "+0000", "Z")),
+  );
   return less(age, fiveMinutesInTicks);
 }
 
@@ -155,7 +218,18 @@ function failures(model: Model): readonly Action[] {
       type: "StoreState",
       body: bodyAfterAttempt(model, "Error"),
       state: stateText(state(), { attempt: when(isClean, null, attempt(when(isPosted, "invite", "post"))) }),
-      audit: auditWith(triggerBody("text_4"), concat("Partner Center did not take the referral (", string(status), ", ", meaning(status), "): ", reason()), model.flowOptions.auditMaxLength),
+      audit: auditWith(
+        triggerBody("text_4"),
+        concat(
+          "Partner Center did not take the referral (",
+          string(status),
+          ", ",
+          meaning(status),
+          "): ",
+          reason(),
+        ),
+        model.flowOptions.auditMaxLength,
+      ),
     },
     { [steps.store]: ["Failed", "Skipped", "TimedOut"] },
   );
@@ -164,7 +238,11 @@ function failures(model: Model): readonly Action[] {
     respond(
       "Answer",
       "201 when the referral is there, 412 when somebody changed the opportunity meanwhile, 502 otherwise.",
-      when(equals(outputs(steps.store, "statusCode"), 200), 201, when(equals(outputs(steps.ahead, "statusCode"), 412), 412, 502)),
+      when(
+        equals(outputs(steps.store, "statusCode"), 200),
+        201,
+        when(equals(outputs(steps.ahead, "statusCode"), 412), 412, 502),
+      ),
       answerBody,
       { [store.name]: ["Succeeded", "Failed", "Skipped", "TimedOut"] },
     ),
@@ -172,7 +250,7 @@ function failures(model: Model): readonly Action[] {
 }
 
 function reason(): Expression {
-  const said = (action: string): Expression => coalesce(body(action, "error", "message"), body(action, "message"));
+  const said = (action: string): Expression =>
+    coalesce(body(action, "error", "message"), body(action, "message"));
   return cut(coalesce(said(steps.invite), said(steps.post), body(steps.ahead, "message"), ""), 300);
 }
-

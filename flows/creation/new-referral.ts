@@ -58,15 +58,20 @@ export function draftReferral(model: Model): readonly Action[] {
       ),
       partText(model),
     ),
-    compose(draftSteps.draft, "The referral as it would be created, and in words what is still missing for that.", {
-      missing: missingWords(model, { contacts: listOf("contact"), solutions: listOf("solution") }),
-      referral: newReferral(model),
-      assistance: assistanceCode(model),
-    }),
+    compose(
+      draftSteps.draft,
+      "The referral as it would be created, and in words what is still missing for that.",
+      {
+        missing: missingWords(model, { contacts: listOf("contact"), solutions: listOf("solution") }),
+        referral: newReferral(model),
+        assistance: assistanceCode(model),
+      },
+    ),
   ];
 }
 
-const records = (relationship: string): Expression => coalesce(opportunity(relationship, "records"), constant([]));
+const records = (relationship: string): Expression =>
+  coalesce(opportunity(relationship, "records"), constant([]));
 
 function partText(model: Model): Expression {
   const { solution, objects } = model.crm;
@@ -127,16 +132,20 @@ function newReferral(model: Model): Value {
   const help = assistanceCode(model);
   const isCoSell = not(equals(help, ""));
   const visibility = model.fields.find((field) => field.role === "visibility");
-  const isVisible = visibility === undefined ? equals(1, 0) : equals(crmProperty(opportunity(), visibility), true);
+  const isVisible =
+    visibility === undefined ? equals(1, 0) : equals(crmProperty(opportunity(), visibility), true);
   const { deals } = model;
-  const plain = (field: FieldModel | undefined): Value => (field === undefined ? "" : plainValue(model, field));
+  const plain = (field: FieldModel | undefined): Value =>
+    field === undefined ? "" : plainValue(model, field);
   const byReferral = (path: string): FieldModel | undefined =>
     model.fields.find((field) => field.referral === path && field.direction !== "toCrm");
   const address = Object.fromEntries(
-    ["addressLine1", "addressLine2", "city", "state", "postalCode", "country"].flatMap((part): [string, Value][] => {
-      const field = byReferral(`customerProfile.address.${part}`);
-      return field === undefined ? [] : [[part, plain(field)]];
-    }),
+    ["addressLine1", "addressLine2", "city", "state", "postalCode", "country"].flatMap(
+      (part): [string, Value][] => {
+        const field = byReferral(`customerProfile.address.${part}`);
+        return field === undefined ? [] : [[part, plain(field)]];
+      },
+    ),
   );
   return {
     name: plain(byReferral("name")),
@@ -173,7 +182,12 @@ function plainValue(model: Model, field: FieldModel): Expression {
 function closingInstant(model: Model): Expression {
   const day = orEmpty(opportunity("CloseDate"));
   if (model.deals.pastClosingDate === "refuse") return instant(model.crm, day);
-  const endOfMonth = call("addDays", call("addToTime", call("startOfMonth", call("utcNow")), 1, "Month"), -1, "yyyy-MM-dd");
+  const endOfMonth = call(
+    "addDays",
+    call("addToTime", call("startOfMonth", call("utcNow")), 1, "Month"),
+    -1,
+    "yyyy-MM-dd",
+  );
   return instant(model.crm, when(call("less", day, call("utcNow", "yyyy-MM-dd")), endOfMonth, day));
 }
 

@@ -204,9 +204,15 @@ function writeWork(writing: Writing, work: Work, path: string): JsonObject {
         default: { actions: inside(work.otherwise, "default/") },
       };
     case "list":
-      return { type: "InitializeVariable", inputs: { variables: [{ name: work.variable, type: "array", value: [] }] } };
+      return {
+        type: "InitializeVariable",
+        inputs: { variables: [{ name: work.variable, type: "array", value: [] }] },
+      };
     case "append":
-      return { type: "AppendToArrayVariable", inputs: { name: work.variable, value: writing.render(work.value) } };
+      return {
+        type: "AppendToArrayVariable",
+        inputs: { name: work.variable, value: writing.render(work.value) },
+      };
     case "scope":
       return { type: "Scope", actions: inside(work.actions, "") };
     case "each":

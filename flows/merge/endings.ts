@@ -3,7 +3,23 @@ import { callCustomize } from "../customize/inputs.ts";
 import { salesforce } from "../facts.ts";
 import { type Action, branch, compose, failRun, operation, respond, type Status } from "../kit/action.ts";
 import type { Expression, Operand } from "../kit/expression.ts";
-import { body, coalesce, concat, constant, cut, empty, equals, greater, or, orEmpty, outputs, setProperty, string, triggerBody, when } from "../kit/functions.ts";
+import {
+  body,
+  coalesce,
+  concat,
+  constant,
+  cut,
+  empty,
+  equals,
+  greater,
+  or,
+  orEmpty,
+  outputs,
+  setProperty,
+  string,
+  triggerBody,
+  when,
+} from "../kit/functions.ts";
 import { meaning } from "../kit/words.ts";
 import { auditWith } from "../records/audit.ts";
 import { steps } from "../records/names.ts";
@@ -21,7 +37,15 @@ const all: readonly Status[] = ["Succeeded", "Failed", "Skipped", "TimedOut"];
 export function endings(model: Model): readonly Action[] {
   const what = orEmpty(outputs(cause, "what"));
   const status = outputs(cause, "status");
-  const words = concat(what, " (", string(coalesce(status, "")), ", ", meaning(coalesce(status, "")), "): ", orEmpty(outputs(cause, "message")));
+  const words = concat(
+    what,
+    " (",
+    string(coalesce(status, "")),
+    ", ",
+    meaning(coalesce(status, "")),
+    "): ",
+    orEmpty(outputs(cause, "message")),
+  );
   const again = readAgain(model, "Read the opportunity once more");
   const store = writeDown(model, "Write down what went wrong", again.name, words);
   const isTransient = or(greater(coalesce(status, 0), 428), equals(status, null));
@@ -33,14 +57,19 @@ export function endings(model: Model): readonly Action[] {
     { [steps.loop]: all, [store.name]: all },
   );
   return [
-    compose(cause, "The call that failed, with its own answer.", failedCall(), { [steps.loop]: ["Failed", "TimedOut"] }),
+    compose(cause, "The call that failed, with its own answer.", failedCall(), {
+      [steps.loop]: ["Failed", "TimedOut"],
+    }),
     again,
     store,
     answer,
     {
-      ...branch("If trying the same again may help", "The run is shown as failed only where resubmitting it makes sense.", isTransient, [
-        failRun("Failed for now", "Resubmit this run when the other side is back.", "SyncFailed", words),
-      ]),
+      ...branch(
+        "If trying the same again may help",
+        "The run is shown as failed only where resubmitting it makes sense.",
+        isTransient,
+        [failRun("Failed for now", "Resubmit this run when the other side is back.", "SyncFailed", words)],
+      ),
       after: { [cause]: ["Succeeded"], [answer.name]: ["Succeeded"] },
     },
   ];
@@ -53,12 +82,24 @@ function failedCall(): Expression {
   const candidates: readonly (readonly [string, string])[] = [
     ["Salesforce could not be read", steps.readSalesforce],
     ["Partner Center could not be read", steps.readReferral],
-    ...guardedCalls.map((action): readonly [string, string] => ["Both sides could not be brought in step", action]),
+    ...guardedCalls.map((action): readonly [string, string] => [
+      "Both sides could not be brought in step",
+      action,
+    ]),
     ["The referral could not be created", createStep],
   ];
-  const unknown = withProperties(constant({}), { what: "The sync could not be carried through", status: null, message: "see the run of this flow" });
+  const unknown = withProperties(constant({}), {
+    what: "The sync could not be carried through",
+    status: null,
+    message: "see the run of this flow",
+  });
   return candidates.reduceRight<Expression>(
-    (rest, [what, action]) => when(greater(coalesce(outputs(action, "statusCode"), 0), 399), say(what, action, messageOf(action)), rest),
+    (rest, [what, action]) =>
+      when(
+        greater(coalesce(outputs(action, "statusCode"), 0), 399),
+        say(what, action, messageOf(action)),
+        rest,
+      ),
     unknown,
   );
 }
@@ -76,7 +117,11 @@ function readAgain(model: Model, name: string): Action {
     operationId: salesforce.httpRequest,
     repetition: "safe",
     parameters: {
-      Uri: concat(`${dataPath(model)}/sobjects/${model.crm.objects.opportunity}/`, id, `?fields=SystemModstamp,${model.crm.opportunity.audit}`),
+      Uri: concat(
+        `${dataPath(model)}/sobjects/${model.crm.objects.opportunity}/`,
+        id,
+        `?fields=SystemModstamp,${model.crm.opportunity.audit}`,
+      ),
       Method: "GET",
       ContentType: "application/json",
     },
@@ -85,7 +130,11 @@ function readAgain(model: Model, name: string): Action {
 
 /** Audit, status and Seen in one guarded request. */
 function writeDown(model: Model, name: string, readAction: string, words: Operand): Action {
-  const guarded = customizeBody(model, { [model.crm.opportunity.status]: "Error" }, { guard: guardTime(body(readAction, "SystemModstamp")) });
+  const guarded = customizeBody(
+    model,
+    { [model.crm.opportunity.status]: "Error" },
+    { guard: guardTime(body(readAction, "SystemModstamp")) },
+  );
   return callCustomize(name, "On the opportunity, in words; Reconcile or the next edit takes it up again.", {
     type: "StoreState",
     body: setProperty(guarded, "OpportunityID", body(readAction, "Id")),
@@ -98,6 +147,13 @@ function writeDown(model: Model, name: string, readAction: string, words: Operan
 export function unreadableCase(model: Model): readonly Action[] {
   const again = readAgain(model, "Read what can be read");
   const said = cut(string(body(steps.readSalesforce, "compositeResponse", 0, "body")), 300);
-  return [again, writeDown(model, "Write down that Salesforce could not be read", again.name, concat("Salesforce could not be read: ", said))];
+  return [
+    again,
+    writeDown(
+      model,
+      "Write down that Salesforce could not be read",
+      again.name,
+      concat("Salesforce could not be read: ", said),
+    ),
+  ];
 }
-

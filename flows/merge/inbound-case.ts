@@ -3,7 +3,21 @@ import { callCustomize } from "../customize/inputs.ts";
 import { partnerCenter } from "../facts.ts";
 import { type Action, branch, choose, operation } from "../kit/action.ts";
 import { type Expression, type Operand, variable } from "../kit/expression.ts";
-import { and, body, concat, constant, empty, equals, isOneOf, not, or, orEmpty, outputs, triggerBody, when } from "../kit/functions.ts";
+import {
+  and,
+  body,
+  concat,
+  constant,
+  empty,
+  equals,
+  isOneOf,
+  not,
+  or,
+  orEmpty,
+  outputs,
+  triggerBody,
+  when,
+} from "../kit/functions.ts";
 import { auditWith } from "../records/audit.ts";
 import { compositeCall, guardTime, queryRequest, soqlText } from "../records/salesforce-requests.ts";
 import { inputs } from "../records/sources.ts";
@@ -45,15 +59,26 @@ export function inboundCase(model: Model): readonly Action[] {
 
 function kindOfReferral(model: Model): Expression {
   const isUnread = not(equals(outputs(inboundSteps.read, "statusCode"), 200));
-  const isForeign = and(not(empty(variable("organizationId"))), not(equals(incoming("organizationId"), variable("organizationId"))));
+  const isForeign = and(
+    not(empty(variable("organizationId"))),
+    not(equals(incoming("organizationId"), variable("organizationId"))),
+  );
   const isNamed = not(empty(orEmpty(incoming("externalReferenceId"))));
   const isClosed = equals(incoming("status"), "Closed");
   const mayNotCreate = empty(variable("organizationId"));
-  const lead = when(equals(variable("coSellOnly"), true), "Left alone", model.flowOptions.leads ? "Lead" : "Left alone");
+  const lead = when(
+    equals(variable("coSellOnly"), true),
+    "Left alone",
+    model.flowOptions.leads ? "Lead" : "Left alone",
+  );
   return when(
     or(isUnread, isForeign),
     "Not ours",
-    when(isNamed, "Named", when(or(isClosed, mayNotCreate), "Left alone", when(isLead(), lead, dealOrNot(model)))),
+    when(
+      isNamed,
+      "Named",
+      when(or(isClosed, mayNotCreate), "Left alone", when(isLead(), lead, dealOrNot(model))),
+    ),
   );
 }
 
@@ -66,7 +91,11 @@ function isLead(): Expression {
     isOneOf(orEmpty(incoming("qualification")), ["SalesQualified", "MarketingQualified"]),
     equals(inviter, partnerCenter.microsoftTarget),
   );
-  return and(equals(incoming("type"), "Independent"), equals(incoming("direction"), "Incoming"), or(isDirect, isQualified));
+  return and(
+    equals(incoming("type"), "Independent"),
+    equals(incoming("direction"), "Incoming"),
+    or(isDirect, isQualified),
+  );
 }
 
 /** Deals made in the portal come in where the mapping says so; with co-sell only, if Microsoft may see them. */
@@ -86,9 +115,14 @@ function dealOrNot(model: Model): Expression {
 function linkNamed(model: Model): readonly Action[] {
   const { crm } = model;
   const { referralIdentifier, referralLink, status, audit, sync } = crm.opportunity;
-  const record = (column: string): Expression => body(inboundSteps.find, "compositeResponse", 0, "body", "records", 0, column);
+  const record = (column: string): Expression =>
+    body(inboundSteps.find, "compositeResponse", 0, "body", "records", 0, column);
   const columns = ["Id", "SystemModstamp", referralIdentifier, audit, sync].join(",");
-  const soql = concat(`SELECT ${columns} FROM ${crm.objects.opportunity} WHERE Id = '`, soqlText(orEmpty(incoming("externalReferenceId"))), "'");
+  const soql = concat(
+    `SELECT ${columns} FROM ${crm.objects.opportunity} WHERE Id = '`,
+    soqlText(orEmpty(incoming("externalReferenceId"))),
+    "'",
+  );
   const isFree = and(
     equals(body(inboundSteps.find, "compositeResponse", 0, "httpStatusCode"), 200),
     not(equals(record("Id"), null)),
@@ -102,19 +136,35 @@ function linkNamed(model: Model): readonly Action[] {
     [status]: "Pending",
   };
   return [
-    operation(inboundSteps.find, "It may have been deleted, or carry another referral already.", compositeCall(model, [queryRequest(model, "opportunity", soql)], { together: false, repetition: "safe" })),
-    branch("If it waits for this referral", "One that has another referral is never linked anew; a deleted one is not brought back.", isFree, [
-      callCustomize(inboundSteps.link, "The next round settles the fields.", {
-        type: "StoreState",
-        body: withProperties(constant({}), {
-          OpportunityID: record("Id"),
-          Guard: guardTime(record("SystemModstamp")),
-          Own: withProperties(constant({}), own),
-        }),
-        state: "",
-        audit: auditWith(record(audit), "Linked with the referral in Partner Center that names this opportunity", model.flowOptions.auditMaxLength),
+    operation(
+      inboundSteps.find,
+      "It may have been deleted, or carry another referral already.",
+      compositeCall(model, [queryRequest(model, "opportunity", soql)], {
+        together: false,
+        repetition: "safe",
       }),
-    ]),
+    ),
+    branch(
+      "If it waits for this referral",
+      "One that has another referral is never linked anew; a deleted one is not brought back.",
+      isFree,
+      [
+        callCustomize(inboundSteps.link, "The next round settles the fields.", {
+          type: "StoreState",
+          body: withProperties(constant({}), {
+            OpportunityID: record("Id"),
+            Guard: guardTime(record("SystemModstamp")),
+            Own: withProperties(constant({}), own),
+          }),
+          state: "",
+          audit: auditWith(
+            record(audit),
+            "Linked with the referral in Partner Center that names this opportunity",
+            model.flowOptions.auditMaxLength,
+          ),
+        }),
+      ],
+    ),
   ];
 }
 
@@ -125,15 +175,23 @@ function referralRequest(): Expression {
 }
 
 function createOpportunity(): Action {
-  return callCustomize(inboundSteps.create, "Account, opportunity, contacts and solutions; the next round settles the fields.", {
-    type: "CreateOpportunity",
+  return callCustomize(
+    inboundSteps.create,
+    "Account, opportunity, contacts and solutions; the next round settles the fields.",
+    {
+      type: "CreateOpportunity",
+      body: referralRequest(),
+      state: "",
+      audit: "",
+    },
+  );
+}
+
+function createLead(): Action {
+  return callCustomize("Create the lead", "Leads only come in.", {
+    type: "CreateLead",
     body: referralRequest(),
     state: "",
     audit: "",
   });
 }
-
-function createLead(): Action {
-  return callCustomize("Create the lead", "Leads only come in.", { type: "CreateLead", body: referralRequest(), state: "", audit: "" });
-}
-

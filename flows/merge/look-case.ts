@@ -3,7 +3,27 @@ import { callCustomize } from "../customize/inputs.ts";
 import { partnerCenter } from "../facts.ts";
 import { type Action, branch, filter, operation, until } from "../kit/action.ts";
 import { call, type Expression, get, variable } from "../kit/expression.ts";
-import { and, body, coalesce, concat, constant, contains, empty, equals, first, greater, item, last, length, less, not, or, orEmpty, outputs, string } from "../kit/functions.ts";
+import {
+  and,
+  body,
+  coalesce,
+  concat,
+  constant,
+  contains,
+  empty,
+  equals,
+  first,
+  greater,
+  item,
+  last,
+  length,
+  less,
+  not,
+  or,
+  orEmpty,
+  outputs,
+  string,
+} from "../kit/functions.ts";
 import { auditWith } from "../records/audit.ts";
 import { kept, opportunity, storedState } from "../records/sources.ts";
 import { stateText } from "../records/state.ts";
@@ -21,8 +41,14 @@ const mostPages = 10;
 export function lookCase(model: Model): readonly Action[] {
   const attemptAt = get(storedState(model.crm), "attempt", "at");
   const since = call("addHours", attemptAt, -1);
-  const oldest = coalesce(get(last(coalesce(body(page, "value"), constant([]))), "createdDateTime"), "1970-01-01T00:00:00Z");
-  const isReached = or(less(call("ticks", oldest), call("ticks", since)), less(length(coalesce(body(page, "value"), constant([]))), 100));
+  const oldest = coalesce(
+    get(last(coalesce(body(page, "value"), constant([]))), "createdDateTime"),
+    "1970-01-01T00:00:00Z",
+  );
+  const isReached = or(
+    less(call("ticks", oldest), call("ticks", since)),
+    less(length(coalesce(body(page, "value"), constant([]))), 100),
+  );
   const pages = "Look through the newest referrals";
   const isComplete = equals(isReached, true);
   return [
@@ -35,25 +61,46 @@ export function lookCase(model: Model): readonly Action[] {
           connection: "referrals",
           operationId: partnerCenter.list,
           repetition: "safe",
-          parameters: { $orderby: "createdDateTime desc", $top: 100, $skip: call("mul", 100, call("iterationIndexes", pages.replaceAll(" ", "_"))) },
+          parameters: {
+            $orderby: "createdDateTime desc",
+            $top: 100,
+            $skip: call("mul", 100, call("iterationIndexes", pages.replaceAll(" ", "_"))),
+          },
         }),
-        filter(found, "Ours, of this opportunity, not Microsoft's.", coalesce(body(page, "value"), constant([])), isOfThisDeal()),
+        filter(
+          found,
+          "Ours, of this opportunity, not Microsoft's.",
+          coalesce(body(page, "value"), constant([])),
+          isOfThisDeal(),
+        ),
       ],
     }),
-    branch("If the referral was found", "Then it is linked; nothing is created.", not(empty(body(found))), [linkFound(model)], [
-      branch(
-        "If it is certain that there is none",
-        "The search reached the time of the attempt, and the attempt is over for a quarter of an hour.",
-        and(isComplete, isOver(attemptAt)),
-        [forget(model)],
-      ),
-    ]),
+    branch(
+      "If the referral was found",
+      "Then it is linked; nothing is created.",
+      not(empty(body(found))),
+      [linkFound(model)],
+      [
+        branch(
+          "If it is certain that there is none",
+          "The search reached the time of the attempt, and the attempt is over for a quarter of an hour.",
+          and(isComplete, isOver(attemptAt)),
+          [forget(model)],
+        ),
+      ],
+    ),
   ];
 }
 
 function isOfThisDeal(): Expression {
-  const isOurs = or(empty(variable("organizationId")), equals(get(item(), "organizationId"), variable("organizationId")));
-  const isMicrosofts = contains(string(coalesce(get(item(), "target"), constant([]))), `"id":"${partnerCenter.microsoftTarget}"`);
+  const isOurs = or(
+    empty(variable("organizationId")),
+    equals(get(item(), "organizationId"), variable("organizationId")),
+  );
+  const isMicrosofts = contains(
+    string(coalesce(get(item(), "target"), constant([]))),
+    `"id":"${partnerCenter.microsoftTarget}"`,
+  );
   return and(equals(get(item(), "externalReferenceId"), opportunity("Id")), isOurs, not(isMicrosofts));
 }
 
@@ -73,8 +120,14 @@ function linkFound(model: Model): Action {
       [referralLink]: concat("https://partner.microsoft.com/referrals/v2/inbox?id=", id),
       [status]: "Pending",
     }),
-    state: stateText(storedState(model.crm), { attempt: call("setProperty", get(storedState(model.crm), "attempt"), "step", "created") }),
-    audit: auditWith(kept(model.crm, "audit"), "Referral of an earlier attempt found and linked", model.flowOptions.auditMaxLength),
+    state: stateText(storedState(model.crm), {
+      attempt: call("setProperty", get(storedState(model.crm), "attempt"), "step", "created"),
+    }),
+    audit: auditWith(
+      kept(model.crm, "audit"),
+      "Referral of an earlier attempt found and linked",
+      model.flowOptions.auditMaxLength,
+    ),
   });
 }
 
@@ -86,4 +139,3 @@ function forget(model: Model): Action {
     audit: orEmpty(kept(model.crm, "audit")),
   });
 }
-

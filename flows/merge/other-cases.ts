@@ -9,11 +9,17 @@ import { customizeBody } from "./write.ts";
 /** A clone, or a sandbox made from production: nothing of it may reach Partner Center. */
 export function copyCase(model: Model): readonly Action[] {
   const { sync, referralIdentifier, referralLink, status } = model.crm.opportunity;
-  const words = "This is a copy of another opportunity: sync was switched off, and the copied referral was taken off it";
+  const words =
+    "This is a copy of another opportunity: sync was switched off, and the copied referral was taken off it";
   return [
     callCustomize("Take the copied referral off", "State and identifier belong to the original.", {
       type: "StoreState",
-      body: customizeBody(model, { [sync]: false, [referralIdentifier]: null, [referralLink]: null, [status]: "Pending" }),
+      body: customizeBody(model, {
+        [sync]: false,
+        [referralIdentifier]: null,
+        [referralLink]: null,
+        [status]: "Pending",
+      }),
       state: "",
       audit: auditWith(kept(model.crm, "audit"), words, model.flowOptions.auditMaxLength),
     }),
@@ -32,12 +38,17 @@ export function waitingCase(model: Model): readonly Action[] {
 
 function setPending(model: Model, condition: string, name: string): Action {
   const { status } = model.crm.opportunity;
-  return branch(condition, "Status Pending says: look again.", or(not(equals(kept(model.crm, "status"), "Pending")), equals(triggerBody(inputs.retryRefused), true)), [
-    callCustomize(name, "Only the status changes.", {
-      type: "StoreState",
-      body: customizeBody(model, { [status]: "Pending" }),
-      state: string(storedState(model.crm)),
-      audit: orEmpty(kept(model.crm, "audit")),
-    }),
-  ]);
+  return branch(
+    condition,
+    "Status Pending says: look again.",
+    or(not(equals(kept(model.crm, "status"), "Pending")), equals(triggerBody(inputs.retryRefused), true)),
+    [
+      callCustomize(name, "Only the status changes.", {
+        type: "StoreState",
+        body: customizeBody(model, { [status]: "Pending" }),
+        state: string(storedState(model.crm)),
+        audit: orEmpty(kept(model.crm, "audit")),
+      }),
+    ],
+  );
 }

@@ -1,4 +1,6 @@
 import type { Model } from "../../generator/model/model.ts";
+import { assistanceCode } from "../creation/new-referral.ts";
+import { callCustomize } from "../customize/inputs.ts";
 import { partnerCenter } from "../facts.ts";
 import { type Action, branch, callFlow, forEach, operation, select } from "../kit/action.ts";
 import { call, type Expression, get, type Value } from "../kit/expression.ts";
@@ -26,15 +28,13 @@ import {
   utcNow,
   when,
 } from "../kit/functions.ts";
-import { has, openCodes } from "../projection/verdict.ts";
 import { closeChanges, outgoingReason } from "../projection/stage.ts";
+import { has, openCodes } from "../projection/verdict.ts";
 import { auditWith } from "../records/audit.ts";
 import { steps } from "../records/names.ts";
+import { guardTime } from "../records/salesforce-requests.ts";
 import { bothSides, kept, referral, stateOwner } from "../records/sources.ts";
 import { stateText, withProperties } from "../records/state.ts";
-import { assistanceCode } from "../creation/new-referral.ts";
-import { guardTime } from "../records/salesforce-requests.ts";
-import { callCustomize } from "../customize/inputs.ts";
 import { elementsKey } from "./read.ts";
 import { customizeBody, writeAhead, writeResult } from "./write.ts";
 
@@ -61,12 +61,22 @@ export function sendActions(model: Model, sendCase: SendCase): readonly Action[]
     ...(sendCase.takes ? { values } : {}),
   });
   return [
-    select(changes, "The JSON-Patch operations of every field that is sent.", body(steps.decide), when(has("send", "close"), own("change"), "")),
+    select(
+      changes,
+      "The JSON-Patch operations of every field that is sent.",
+      body(steps.decide),
+      when(has("send", "close"), own("change"), ""),
+    ),
     writeAhead(model, ahead),
-    changeReferral(model, change, "Sends all differences in one call, unless somebody has changed the referral since it was read.", {
-      patch: json(concat("[", joinFilled(body(changes), ","), "]")),
-      eTag: referral("eTag"),
-    }),
+    changeReferral(
+      model,
+      change,
+      "Sends all differences in one call, unless somebody has changed the referral since it was read.",
+      {
+        patch: json(concat("[", joinFilled(body(changes), ","), "]")),
+        eTag: referral("eTag"),
+      },
+    ),
     ...ending(model, sendCase, change, ahead),
     ...(sendCase.takes ? [valuesForSalesforce(values)] : []),
     written,
@@ -87,7 +97,8 @@ export function changeReferral(
   description: string,
   request: { readonly patch: Expression; readonly eTag?: Expression },
 ): Action {
-  const guard = model.connectors.mode === "custom" ? { Prefer: "return=representation", ...ifMatch(request.eTag) } : {};
+  const guard =
+    model.connectors.mode === "custom" ? { Prefer: "return=representation", ...ifMatch(request.eTag) } : {};
   return operation(name, description, {
     connection: "referrals",
     operationId: partnerCenter.patch,
@@ -105,7 +116,12 @@ export function valuesForSalesforce(name: string): Action {
   const values = string(own("values"));
   const members = call("substring", values, 1, call("sub", call("length", values), 2));
   const settled = jsonMember(concat(own("field"), ".settled"), own("pc"));
-  return select(name, "Each value that Salesforce takes, by the property that [Customize] knows it under.", body(steps.decide), when(has("take", "restore"), concat(members, ",", settled), ""));
+  return select(
+    name,
+    "Each value that Salesforce takes, by the property that [Customize] knows it under.",
+    body(steps.decide),
+    when(has("take", "restore"), concat(members, ",", settled), ""),
+  );
 }
 
 function ending(model: Model, sendCase: SendCase, change: string, ahead: string): readonly Action[] {
@@ -114,20 +130,39 @@ function ending(model: Model, sendCase: SendCase, change: string, ahead: string)
       return [];
     case "close":
       return [
-        changeReferral(model, steps.close, "Closing is the last change of all: nothing can be changed after it.", {
-          patch: json(closeChanges(model, outgoingReason(model))),
-          eTag: coalesce(body(change, "eTag"), referral("eTag")),
-        }),
+        changeReferral(
+          model,
+          steps.close,
+          "Closing is the last change of all: nothing can be changed after it.",
+          {
+            patch: json(closeChanges(model, outgoingReason(model))),
+            eTag: coalesce(body(change, "eTag"), referral("eTag")),
+          },
+        ),
       ];
     case "invite":
       return [
-        callFlow(steps.invite, "Asks Microsoft for help: a second referral in the same engagement.", "createReferral", {
-          text: "Invite",
-          text_1: string(customizeBody(model, { [model.crm.opportunity.status]: "Pending" }, { guard: guardTime(body(ahead, "modified")) })),
-          text_2: string(invitation(model)),
-          text_3: stateText(bothSides("state"), { for: stateOwner(), sent: json(membersText(steps.pairs)) }),
-          text_4: orEmpty(kept(model.crm, "audit")),
-        }),
+        callFlow(
+          steps.invite,
+          "Asks Microsoft for help: a second referral in the same engagement.",
+          "createReferral",
+          {
+            text: "Invite",
+            text_1: string(
+              customizeBody(
+                model,
+                { [model.crm.opportunity.status]: "Pending" },
+                { guard: guardTime(body(ahead, "modified")) },
+              ),
+            ),
+            text_2: string(invitation(model)),
+            text_3: stateText(bothSides("state"), {
+              for: stateOwner(),
+              sent: json(membersText(steps.pairs)),
+            }),
+            text_4: orEmpty(kept(model.crm, "audit")),
+          },
+        ),
       ];
   }
 }
@@ -166,21 +201,36 @@ function afterRefusal(model: Model, refusal: Refusal): Action {
   const reason = cut(coalesce(body(refusal.change, "error", "message"), string(body(refusal.change))), 300);
   const status = coalesce(outputs(refusal.change, "statusCode"), 0);
   const words = concat("Partner Center refused a change (", string(status), "): ", reason);
-  const notNow = concat("Partner Center did not take the changes now (", string(status), "): ", reason, " - they will be sent again");
+  const notNow = concat(
+    "Partner Center did not take the changes now (",
+    string(status),
+    "): ",
+    reason,
+    " - they will be sent again",
+  );
   return branch(
     named("If Partner Center said no"),
     "A refusal is tried once more field by field; a changed referral is read again; anything else is left to a later run.",
     contains(constant([...refusals]), status),
     [
       forEach(each, "Each field's change in a call of its own, one after the other.", list, [
-        changeReferral(model, named("Change one field"), "One field alone.", { patch: json(concat("[", item(), "]")) }),
+        changeReferral(model, named("Change one field"), "One field alone.", {
+          patch: json(concat("[", item(), "]")),
+        }),
       ]),
       {
         ...select(
           refused,
           "Those of the changes that were refused again.",
           call("range", 0, call("length", list)),
-          when(equals(get(first(call("result", each.replaceAll(" ", "_"))), "outputs", item(), "status"), "Succeeded"), "", get(list, item())),
+          when(
+            equals(
+              get(first(call("result", each.replaceAll(" ", "_"))), "outputs", item(), "status"),
+              "Succeeded",
+            ),
+            "",
+            get(list, item()),
+          ),
         ),
         after: { [each]: ["Succeeded", "Failed", "TimedOut"] },
       },
@@ -190,18 +240,35 @@ function afterRefusal(model: Model, refusal: Refusal): Action {
         body(steps.decide),
         when(isRefused, jsonMember(own("field"), createArray(own("crm"), own("pc"))), pairWithoutTaking()),
       ),
-      select(open, "The refused fields among those that stay open.", body(steps.decide), when(isRefused, jsonMember(own("field"), createArray(openCodes.refused, utcNow("yyyy-MM-ddTHH:mm:ssZ"))), keptOpen())),
-      callCustomize(named("Write down what was refused"), "What stays refused is remembered and not sent again until somebody changes it.", {
-        type: "StoreState",
-        body: customizeBody(model, { [model.crm.opportunity.status]: "Error" }, { guard: guardTime(body(refusal.ahead, "modified")) }),
-        state: stateText(bothSides("state"), {
-          for: stateOwner(),
-          pairs: setElements(membersText(pairs)),
-          sent: constant({}),
-          open: json(membersText(open)),
-        }),
-        audit: auditWith(kept(model.crm, "audit"), words, model.flowOptions.auditMaxLength),
-      }),
+      select(
+        open,
+        "The refused fields among those that stay open.",
+        body(steps.decide),
+        when(
+          isRefused,
+          jsonMember(own("field"), createArray(openCodes.refused, utcNow("yyyy-MM-ddTHH:mm:ssZ"))),
+          keptOpen(),
+        ),
+      ),
+      callCustomize(
+        named("Write down what was refused"),
+        "What stays refused is remembered and not sent again until somebody changes it.",
+        {
+          type: "StoreState",
+          body: customizeBody(
+            model,
+            { [model.crm.opportunity.status]: "Error" },
+            { guard: guardTime(body(refusal.ahead, "modified")) },
+          ),
+          state: stateText(bothSides("state"), {
+            for: stateOwner(),
+            pairs: setElements(membersText(pairs)),
+            sent: constant({}),
+            open: json(membersText(open)),
+          }),
+          audit: auditWith(kept(model.crm, "audit"), words, model.flowOptions.auditMaxLength),
+        },
+      ),
     ],
     [
       branch(
@@ -209,15 +276,23 @@ function afterRefusal(model: Model, refusal: Refusal): Action {
         "412 is read and merged again at once. Anything else is written down; what was about to be sent stays remembered.",
         not(equals(status, changedMeanwhile)),
         [
-          callCustomize(named("Write down that Partner Center did not answer"), "Reconcile, or the next edit, takes it up again.", {
-            type: "StoreState",
-            body: customizeBody(model, { [model.crm.opportunity.status]: "Error" }, { guard: guardTime(body(refusal.ahead, "modified")) }),
-            state: stateText(bothSides("state"), {
-              for: stateOwner(),
-              sent: json(membersText(steps.pairs)),
-            }),
-            audit: auditWith(kept(model.crm, "audit"), notNow, model.flowOptions.auditMaxLength),
-          }),
+          callCustomize(
+            named("Write down that Partner Center did not answer"),
+            "Reconcile, or the next edit, takes it up again.",
+            {
+              type: "StoreState",
+              body: customizeBody(
+                model,
+                { [model.crm.opportunity.status]: "Error" },
+                { guard: guardTime(body(refusal.ahead, "modified")) },
+              ),
+              state: stateText(bothSides("state"), {
+                for: stateOwner(),
+                sent: json(membersText(steps.pairs)),
+              }),
+              audit: auditWith(kept(model.crm, "audit"), notNow, model.flowOptions.auditMaxLength),
+            },
+          ),
         ],
       ),
     ],
@@ -244,7 +319,12 @@ export const changedMeanwhile = 412;
 const membersText = (action: string): Expression => concat("{", joinFilled(body(action), ","), "}");
 
 function setElements(pairs: Expression): Expression {
-  return call("setProperty", json(pairs), elementsKey, createArray(bothSides("crmElements"), bothSides("pcElements")));
+  return call(
+    "setProperty",
+    json(pairs),
+    elementsKey,
+    createArray(bothSides("crmElements"), bothSides("pcElements")),
+  );
 }
 
 /** The pair of a field that was not refused; what Salesforce was to take is left for the next run. */
@@ -252,11 +332,14 @@ function pairWithoutTaking(): Expression {
   return when(
     has("send", "close"),
     jsonMember(own("field"), createArray(own("crm"), own("sent"))),
-    when(has("take", "restore", "keep"), when(equals(own("was"), null), "", jsonMember(own("field"), own("was"))), jsonMember(own("field"), createArray(own("crm"), own("pc")))),
+    when(
+      has("take", "restore", "keep"),
+      when(equals(own("was"), null), "", jsonMember(own("field"), own("was"))),
+      jsonMember(own("field"), createArray(own("crm"), own("pc"))),
+    ),
   );
 }
 
 function keptOpen(): Expression {
   return when(and(has("keep"), not(equals(own("open"), null))), jsonMember(own("field"), own("open")), "");
 }
-
