@@ -1,0 +1,50 @@
+import type { Model } from "../../generator/model/model.ts";
+import { salesforce } from "../facts.ts";
+import { type Action, branch, operation, select } from "../kit/action.ts";
+import { type Expression, get, type Value } from "../kit/expression.ts";
+import { body, concat, cut, empty, item, not, orEmpty, when } from "../kit/functions.ts";
+import { dataPath } from "../records/salesforce-requests.ts";
+import { incomingList } from "./incoming.ts";
+
+const rows = "Solutions as Salesforce rows";
+
+/** The referral's solutions, attached to the new opportunity in one call. */
+export function addSolutions(model: Model, opportunityId: Expression): readonly Action[] {
+  if (model.sets.solutions.direction === "never" || model.sets.solutions.direction === "toPartnerCenter")
+    return [];
+  return [
+    select(
+      rows,
+      "One row for each solution.",
+      incomingList("details", "requirements", "solutions"),
+      solutionRow(model, opportunityId, "id", "name"),
+    ),
+    branch("If there are solutions", "All of them in one call.", not(empty(body(rows))), [
+      operation("Attach the solutions", "Each solution once: its key is unique.", {
+        connection: "salesforce",
+        operationId: salesforce.httpRequest,
+        repetition: "never",
+        parameters: {
+          Uri: `${dataPath(model)}/composite/sobjects`,
+          Method: "POST",
+          Body: { allOrNone: true, records: body(rows) },
+          ContentType: "application/json",
+        },
+      }),
+    ]),
+  ];
+}
+
+/** A row of the solution object. The key says which solution of which opportunity it is. */
+export function solutionRow(model: Model, opportunityId: Expression, idKey: string, nameKey: string): Value {
+  const { solution, objects } = model.crm;
+  const type = orEmpty(get(item(), "solutionType"));
+  return {
+    attributes: { type: objects.solution },
+    [solution.opportunity]: opportunityId,
+    [solution.id]: get(item(), idKey),
+    [solution.name]: cut(orEmpty(get(item(), nameKey)), 255),
+    [solution.type]: when(empty(type), null, type),
+    [solution.key]: concat(opportunityId, "|", orEmpty(get(item(), idKey))),
+  };
+}
