@@ -4,12 +4,17 @@ import { type Action, branch, operation, select } from "../kit/action.ts";
 import { type Expression, get, type Value } from "../kit/expression.ts";
 import { body, concat, cut, empty, item, not, orEmpty, when } from "../kit/functions.ts";
 import { dataPath } from "../records/salesforce-requests.ts";
-import { incomingList } from "./incoming.ts";
 
-const rows = "Solutions as Salesforce rows";
+/** Which solutions go where; the suffix tells the actions of two cases apart. */
+export interface RowsToAdd {
+  readonly opportunityId: Expression;
+  readonly from: Expression;
+  readonly suffix: string;
+}
 
-/** The referral's solutions, attached to the new opportunity in one call. */
-export function addSolutions(model: Model, opportunityId: Expression): readonly Action[] {
+/** Solutions of a referral, attached to an opportunity in one call. */
+export function addSolutions(model: Model, { opportunityId, from, suffix }: RowsToAdd): readonly Action[] {
+  const rows = `Solutions as Salesforce rows${suffix}`;
   if (model.sets.solutions.direction === "never" || model.sets.solutions.direction === "toPartnerCenter")
     return [];
   return [
@@ -19,8 +24,8 @@ export function addSolutions(model: Model, opportunityId: Expression): readonly 
       incomingList("details", "requirements", "solutions"),
       solutionRow(model, opportunityId, "id", "name"),
     ),
-    branch("If there are solutions", "All of them in one call.", not(empty(body(rows))), [
-      operation("Attach the solutions", "Each solution once: its key is unique.", {
+    branch(`If there are solutions${suffix}`, "All of them in one call.", not(empty(body(rows))), [
+      operation(`Attach the solutions${suffix}`, "Each solution once: its key is unique.", {
         connection: "salesforce",
         operationId: salesforce.httpRequest,
         repetition: "never",
@@ -36,15 +41,15 @@ export function addSolutions(model: Model, opportunityId: Expression): readonly 
 }
 
 /** A row of the solution object. The key says which solution of which opportunity it is. */
-export function solutionRow(model: Model, opportunityId: Expression, idKey: string, nameKey: string): Value {
+function solutionRow(model: Model, opportunityId: Expression): Value {
   const { solution, objects } = model.crm;
   const type = orEmpty(get(item(), "solutionType"));
   return {
     attributes: { type: objects.solution },
     [solution.opportunity]: opportunityId,
-    [solution.id]: get(item(), idKey),
-    [solution.name]: cut(orEmpty(get(item(), nameKey)), 255),
+    [solution.id]: get(item(), "id"),
+    [solution.name]: cut(orEmpty(get(item(), "name")), 255),
     [solution.type]: when(empty(type), null, type),
-    [solution.key]: concat(opportunityId, "|", orEmpty(get(item(), idKey))),
+    [solution.key]: concat(opportunityId, "|", orEmpty(get(item(), "id"))),
   };
 }

@@ -190,7 +190,7 @@ interface Refusal {
 const refusals = [400, 403, 404, 405, 409, 410, 413, 415, 422, 423];
 
 /** Tries a refused change once more field by field, and remembers what stays refused. */
-function afterRefusal(model: Model, refusal: Refusal): Action {
+export function afterRefusal(model: Model, refusal: Refusal): Action {
   const named = (name: string): string => (refusal.suffix === "" ? name : `${name} ${refusal.suffix}`);
   const each = named("Try each change alone");
   const refused = named("Changes that were refused");
@@ -299,7 +299,7 @@ function afterRefusal(model: Model, refusal: Refusal): Action {
   );
 }
 
-const caseSuffixes = ["", "while taking others", "before closing", "before inviting Microsoft"];
+const caseSuffixes = ["", "while taking others", "before closing", "before inviting Microsoft", "with people and solutions"];
 const inEveryCase = (name: string): readonly string[] =>
   caseSuffixes.map((suffix) => (suffix === "" ? name : `${name} ${suffix}`));
 

@@ -5,4 +5,74 @@ export interface Quirks {
   readonly "flow-state-on-import": "as-packaged" | "off";
   readonly "managed-flow-switch": "allowed" | "refused";
   readonly "custom-connector-suffix": "kept" | "relinked";
+  readonly "empty-default": "no-value" | "empty-text";
+  readonly "changed-variable-reaches-flow": "when-turned-on" | "at-once";
+}
+
+export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
+  readonly id: Id;
+  readonly source: string;
+  readonly description: string;
+  readonly settings: readonly Quirks[Id][];
+  readonly default: Quirks[Id];
+}
+
+const quirk = <Id extends keyof Quirks>(
+  id: Id,
+  source: string,
+  description: string,
+  settings: readonly [Quirks[Id], Quirks[Id]],
+): Quirk<Id> => ({ id, source, description, settings, default: settings[0] });
+
+/** Every quirk; the first setting is the default. */
+export const quirkTable = {
+  "update-is-upsert": quirk(
+    "update-is-upsert",
+    "product knowledge; flow notes, section 5.2",
+    "Whether updating a row that does not exist creates it, unless If-Match is sent.",
+    ["yes", "no"],
+  ),
+  "same-version-import": quirk(
+    "same-version-import",
+    "learn.microsoft.com, update-solutions: a version must be higher; the server's answer is not documented",
+    "Whether importing the installed version once more is refused or carried out as an update.",
+    ["refused", "accepted"],
+  ),
+  "flow-state-on-import": quirk(
+    "flow-state-on-import",
+    "solution notes, section 7.4, from a secondary source; other reports find every imported flow off",
+    "Whether a new flow that was on in the package is turned on by an import that publishes workflows.",
+    ["as-packaged", "off"],
+  ),
+  "managed-flow-switch": quirk(
+    "managed-flow-switch",
+    "solution notes, section 7.3: expected from how public solutions are deployed",
+    "Whether a managed flow that is not customizable can be turned on and off.",
+    ["allowed", "refused"],
+  ),
+  "custom-connector-suffix": quirk(
+    "custom-connector-suffix",
+    "solution notes, section 4.3: the suffix differs per environment, how a first import treats it is open",
+    "Whether a custom connector keeps the internal name of the package or gets one of the environment.",
+    ["kept", "relinked"],
+  ),
+  "empty-default": quirk(
+    "empty-default",
+    "two public repositories report it and contradict each other about an empty default element",
+    "Whether a variable with an empty default and no value keeps its flows from being turned on.",
+    ["no-value", "empty-text"],
+  ),
+  "changed-variable-reaches-flow": quirk(
+    "changed-variable-reaches-flow",
+    "widely reported; EnvironmentVariables.md says up to an hour",
+    "Whether a value changed while a flow is on reaches it only when it is turned off and on.",
+    ["when-turned-on", "at-once"],
+  ),
+} as const satisfies { readonly [Id in keyof Quirks]: Quirk<Id> };
+
+/** The defaults with the given settings over them. */
+export function resolveQuirks(settings: Partial<Quirks> = {}): Quirks {
+  const defaults = Object.fromEntries(Object.values(quirkTable).map(({ id, default: value }) => [id, value]));
+  // The table holds every key of Quirks (its `satisfies` says so), which Object.fromEntries cannot express.
+  return { ...(defaults as unknown as Quirks), ...settings };
 }

@@ -22,8 +22,11 @@ export interface ImportSettings {
 }
 
 export interface ImportIssue {
+  /** The platform's name or number of the problem: `ChildFlowNeverPublished`, `0x8004801d`. */
   readonly code: string;
   readonly message: string;
+  /** The number that wraps an answer of the flow service: `0x80060467`. */
+  readonly xrmCode?: string;
 }
 
 export type ImportOutcome =

@@ -173,11 +173,8 @@ function referral(world: World, result: Result<Referral>, status: number): Servi
 const contextUri = "https://api.partner.microsoft.com/v1.0/engagements/$metadata#referrals/$entity";
 
 function json(family: Family, result: Result<unknown>): ServiceResponse {
-  if (result.ok) return { status: 200, headers: jsonHeaders, body: result.value };
-  const { refusal } = result;
-  return refusal.status === 429
-    ? throttledResponse(Number(refusal.message))
-    : refusalResponse(family, refusal);
+  if (!result.ok) return refusalResponse(family, result.refusal);
+  return { status: 200, headers: jsonHeaders, body: result.value };
 }
 
 /** The ids that Microsoft's support asks for. */

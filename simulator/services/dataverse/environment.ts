@@ -1,0 +1,167 @@
+import { v5 } from "uuid";
+import { assert, Failure } from "../../../generator/diagnostics/failure.ts";
+import type { Clock } from "../../world/clock.ts";
+import { emulatorCodes } from "./codes.ts";
+import type { Quirks } from "./quirks.ts";
+import { findTable, type Table, tables } from "./tables.ts";
+import type { Row } from "./types.ts";
+
+/** A component as solutions own it: what kind of thing, and its stable name or id. */
+export type ComponentKey =
+  | `flow:${string}`
+  | `connector:${string}`
+  | `reference:${string}`
+  | `variable:${string}`;
+
+/** A solution in the environment. */
+export interface InstalledSolution {
+  readonly id: string;
+  readonly uniqueName: string;
+  readonly version: string;
+  readonly managed: boolean;
+  readonly publisher: string;
+  readonly components: ReadonlySet<ComponentKey>;
+}
+
+/** What the platform keeps of a flow beside its row. */
+export interface FlowState {
+  /** Whether it was ever on; a parent may call it from then on. */
+  published: boolean;
+  /** A maker's definition over the managed one. */
+  layer: string | undefined;
+  /** The definition that the solution brought. */
+  base: string;
+  variableValues: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+export interface Connection {
+  readonly id: string;
+  readonly connectorId: string;
+  readonly user: string;
+}
+
+/** Everything an emulated environment is made of; rules are functions over it. */
+export class Environment {
+  readonly clock: Clock;
+  readonly quirks: Quirks;
+  readonly host: string;
+  readonly solutions = new Map<string, InstalledSolution>();
+  readonly flows = new Map<string, FlowState>();
+  readonly connections = new Map<string, Connection>();
+  readonly standardConnectors: ReadonlySet<string>;
+  readonly #rows = new Map<string, Map<string, Record<string, unknown>>>();
+  readonly #namespace: string;
+  #version = 1_000_000;
+  #made = 0;
+
+  constructor(
+    clock: Clock,
+    seed: number,
+    quirks: Quirks,
+    host: string,
+    standardConnectors: readonly string[],
+  ) {
+    this.clock = clock;
+    this.quirks = quirks;
+    this.host = host;
+    this.standardConnectors = new Set(standardConnectors);
+    this.#namespace = v5(`environment ${seed}`, v5.URL);
+    for (const table of tables) this.#rows.set(table.set, new Map());
+  }
+
+  /** An id that depends on the seed and the name alone. */
+  idFor(name: string): string {
+    return v5(name, this.#namespace);
+  }
+
+  /** An id for something that has no name. */
+  nextId(what: string): string {
+    this.#made += 1;
+    return this.idFor(`${what} ${this.#made}`);
+  }
+
+  /** Sixteen hexadecimal digits that differ from one environment to another. */
+  connectorSuffix(): string {
+    return this.idFor("connectors").replaceAll("-", "").slice(0, 16);
+  }
+
+  now(): string {
+    return `${new Date(this.clock.now()).toISOString().slice(0, 19)}Z`;
+  }
+
+  rows(set: string): readonly Row[] {
+    return [...this.#table(set).values()];
+  }
+
+  row(set: string, id: string): Row | undefined {
+    return this.#table(set).get(id.toLowerCase());
+  }
+
+  /** The row whose alternate key has the value. */
+  find(set: string, key: string): Row | undefined {
+    const column = findTable(set)?.key;
+    assert(column !== undefined, `${set} has no alternate key`);
+    const lower = key.toLowerCase();
+    return this.rows(set).find((row) => String(row[column] ?? "").toLowerCase() === lower);
+  }
+
+  /** Creates or changes a row and returns it. */
+  put(set: string, id: string, values: Row): Row {
+    const table = tableOf(set);
+    const before = this.row(set, id);
+    this.#version += 1;
+    const row: Record<string, unknown> = {};
+    for (const column of table.columns) row[column.name] = before?.[column.name] ?? null;
+    Object.assign(row, values, {
+      [table.id]: id.toLowerCase(),
+      createdon: before?.["createdon"] ?? this.now(),
+      modifiedon: this.now(),
+      versionnumber: this.#version,
+    });
+    this.#table(set).set(id.toLowerCase(), row);
+    return row;
+  }
+
+  delete(set: string, id: string): void {
+    this.#table(set).delete(id.toLowerCase());
+  }
+
+  /** Whether some solution other than the named one owns the component. */
+  ownedElsewhere(key: ComponentKey, solution: string): boolean {
+    return [...this.solutions.values()].some(
+      ({ uniqueName, components }) => uniqueName !== solution && components.has(key),
+    );
+  }
+
+  /** The flow's state; it must exist. */
+  flowState(id: string): FlowState {
+    const state = this.flows.get(id);
+    assert(state !== undefined, `no flow ${id}`);
+    return state;
+  }
+
+  /** The current value of a variable, else its default. */
+  variable(schemaName: string): string | undefined {
+    const definition = this.find("environmentvariabledefinitions", schemaName);
+    const id = definition?.["environmentvariabledefinitionid"];
+    if (id === undefined) return undefined;
+    const value = this.rows("environmentvariablevalues").find(
+      (row) => row["_environmentvariabledefinitionid_value"] === id,
+    )?.["value"];
+    const text = value ?? definition?.["defaultvalue"];
+    return typeof text === "string" ? text : undefined;
+  }
+
+  #table(set: string): Map<string, Record<string, unknown>> {
+    const table = this.#rows.get(set);
+    assert(table !== undefined, `no table ${set}`);
+    return table;
+  }
+}
+
+export function tableOf(set: string): Table {
+  const table = findTable(set);
+  if (table === undefined)
+    throw new Failure(emulatorCodes.finding("CONTROL_REFUSED", { what: "table", name: set }));
+  return table;
+}
