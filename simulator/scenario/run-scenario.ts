@@ -1,0 +1,95 @@
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { Failure } from "../../generator/diagnostics/failure.ts";
+import { check, countsNow } from "./expectations.ts";
+import type { Mismatch } from "./match.ts";
+import { Names } from "./names.ts";
+import type { Chapter, Scenario, Step } from "./scenario.ts";
+import type { Stage, StageRun } from "./stage.ts";
+import { type Play, takeStep } from "./steps/take-step.ts";
+
+/** How a scenario ended. It passed when nothing is in `mismatches` and it was not stopped. */
+export interface ScenarioResult {
+  readonly name: string;
+  readonly title: string;
+  readonly passed: boolean;
+  readonly mismatches: readonly ChapterMismatch[];
+  /** What stopped it: a step that was refused, a scenario that is wrong. */
+  readonly stopped?: Diagnostic;
+  /** What each chapter cost. */
+  readonly costs: readonly ChapterCost[];
+}
+
+export interface ChapterMismatch extends Mismatch {
+  /** From 1. */
+  readonly chapter: number;
+}
+
+export interface ChapterCost {
+  readonly chapter: number;
+  readonly runs: number;
+  readonly actions: number;
+  readonly calls: number;
+}
+
+/** What plays a scenario: a new world, and what the scenario may ask of the solution in it. */
+export interface Theatre {
+  readonly stage: (given: NonNullable<Scenario["given"]>) => Stage;
+  readonly fixture: (name: string) => readonly Step[];
+  readonly upgrade: (stage: Stage, version: string, layout: "single" | "split" | undefined) => void;
+}
+
+/** Plays a scenario from its first step to its last expectation. */
+export function runScenario(name: string, scenario: Scenario, theatre: Theatre): ScenarioResult {
+  const mismatches: ChapterMismatch[] = [];
+  const costs: ChapterCost[] = [];
+  let stopped: Diagnostic | undefined;
+  try {
+    const stage = theatre.stage(scenario.given ?? {});
+    const play: Play = {
+      stage,
+      names: new Names(stage),
+      fixture: theatre.fixture,
+      upgrade: (version, layout) => theatre.upgrade(stage, version, layout),
+    };
+    for (const step of scenario.given?.steps ?? []) takeStep(play, step);
+    if (scenario.given?.steps !== undefined) stage.settle();
+    scenario.story.forEach((chapter, index) => {
+      const outcome = playChapter(play, chapter);
+      mismatches.push(...outcome.mismatches.map((each) => ({ ...each, chapter: index + 1 })));
+      costs.push({ ...outcome.cost, chapter: index + 1 });
+    });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    stopped = error.diagnostic;
+  }
+  const passed = mismatches.length === 0 && stopped === undefined;
+  return {
+    name,
+    title: scenario.title,
+    passed,
+    mismatches,
+    costs,
+    ...(stopped === undefined ? {} : { stopped }),
+  };
+}
+
+function playChapter(play: Play, chapter: Chapter) {
+  const { stage } = play;
+  const { runs } = countsNow(stage);
+  for (const step of chapter.when) takeStep(play, step);
+  const before = { ...countsNow(stage), runs };
+  if (chapter.settle !== false) stage.settle();
+  const mismatches = chapter.then === undefined ? [] : check(stage, play.names, chapter.then, before);
+  return { mismatches, cost: costOf(stage.runs().slice(runs)) };
+}
+
+function costOf(runs: readonly StageRun[]) {
+  return {
+    runs: runs.length,
+    actions: runs.reduce((total, run) => total + run.actions, 0),
+    calls: runs.reduce(
+      (total, run) => total + Object.values(run.calls).reduce((sum, each) => sum + each, 0),
+      0,
+    ),
+  };
+}
