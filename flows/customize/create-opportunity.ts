@@ -21,7 +21,7 @@ import { dataPath } from "../records/salesforce-requests.ts";
 import { accountId, accountSteps, createOrGetAccount, lookRows } from "./create-account.ts";
 import { addPeople } from "./create-people.ts";
 import { addSolutions } from "./create-solutions.ts";
-import { incomingFields, incomingReferral, incomingValue } from "./incoming.ts";
+import { incomingFields, incomingList, incomingReferral, incomingValue } from "./incoming.ts";
 import { alsoWrite, chunks, mergeAll, objectOf } from "./written-fields.ts";
 
 const fields = "New opportunity fields to write";
@@ -62,7 +62,11 @@ export function createOpportunity(model: Model): readonly Action[] {
             ContentType: "application/json",
           },
         }),
-        ...addSolutions(model, id),
+        ...addSolutions(model, {
+          opportunityId: id,
+          from: incomingList("details", "requirements", "solutions"),
+          suffix: "",
+        }),
         ...addPeople(model, id),
       ],
     ),

@@ -18,12 +18,7 @@ export function addSolutions(model: Model, { opportunityId, from, suffix }: Rows
   if (model.sets.solutions.direction === "never" || model.sets.solutions.direction === "toPartnerCenter")
     return [];
   return [
-    select(
-      rows,
-      "One row for each solution.",
-      incomingList("details", "requirements", "solutions"),
-      solutionRow(model, opportunityId, "id", "name"),
-    ),
+    select(rows, "One row for each solution.", from, solutionRow(model, opportunityId)),
     branch(`If there are solutions${suffix}`, "All of them in one call.", not(empty(body(rows))), [
       operation(`Attach the solutions${suffix}`, "Each solution once: its key is unique.", {
         connection: "salesforce",

@@ -6,7 +6,13 @@ import type { FlowInput } from "../kit/trigger.ts";
 
 // The contract of [Customize]: an ActionType and a body, as in Microsoft's solution, and one answer.
 
-export const actionTypes = ["UpdateOpportunity", "StoreState", "UpdateRows", "CreateOpportunity", "CreateLead"] as const;
+export const actionTypes = [
+  "UpdateOpportunity",
+  "StoreState",
+  "UpdateRows",
+  "CreateOpportunity",
+  "CreateLead",
+] as const;
 export type ActionType = (typeof actionTypes)[number];
 
 export const customizeInputs: readonly FlowInput[] = [

@@ -299,7 +299,13 @@ export function afterRefusal(model: Model, refusal: Refusal): Action {
   );
 }
 
-const caseSuffixes = ["", "while taking others", "before closing", "before inviting Microsoft", "with people and solutions"];
+const caseSuffixes = [
+  "",
+  "while taking others",
+  "before closing",
+  "before inviting Microsoft",
+  "with people and solutions",
+];
 const inEveryCase = (name: string): readonly string[] =>
   caseSuffixes.map((suffix) => (suffix === "" ? name : `${name} ${suffix}`));
 

@@ -1,7 +1,7 @@
 import type { Model, SetModel } from "../../generator/model/model.ts";
 import { callCustomize } from "../customize/inputs.ts";
 import { type Action, branch, filter, select } from "../kit/action.ts";
-import { call, type Expression, get, type Operand, type Value } from "../kit/expression.ts";
+import { call, type Expression, get, type Operand } from "../kit/expression.ts";
 import {
   and,
   body,
@@ -60,7 +60,8 @@ const values = `${steps.values} ${suffix}`;
 const isIn = (text: Expression, key: Expression): Expression =>
   contains(concat(lineFeed, orEmpty(text)), concat(lineFeed, key, "|"));
 
-const wasIn = (side: 0 | 1, key: Expression): Expression => isIn(bothSides("state", "pairs", elementsKey, side), key);
+const wasIn = (side: 0 | 1, key: Expression): Expression =>
+  isIn(bothSides("state", "pairs", elementsKey, side), key);
 const inCrm = (key: Expression): Expression => isIn(bothSides("crmElements"), key);
 const inPc = (key: Expression): Expression => isIn(bothSides("pcElements"), key);
 
@@ -75,24 +76,72 @@ export function setsCase(model: Model): readonly Action[] {
   const pcAdded = and(inPc(key), not(wasIn(1, key)));
   const pcRemoved = and(hasPair, wasIn(1, key), not(inPc(key)));
   const keys = union(body(setSteps.keys), body(setSteps.keys));
-  const setChanges = (["solution", "team", "contact"] as const).flatMap((kind) => (sends(model, kind) ? partnerCenterChange(model, kind) : []));
+  const setChanges = (["solution", "team", "contact"] as const).flatMap((kind) =>
+    sends(model, kind) ? partnerCenterChange(model, kind) : [],
+  );
   return [
-    select(setSteps.keys, "The keys of both sides.", split(concat(orEmpty(bothSides("crmElements")), lineFeed, orEmpty(bothSides("pcElements"))), lineFeed), first(split(item(), "|"))),
-    filter(setSteps.forPartnerCenter, "What is there, what Salesforce has added, without what it has removed.", keys, and(not(empty(key)), or(and(inPc(key), not(and(maySend(model, key), crmRemoved))), and(crmAdded, maySend(model, key))))),
-    filter(setSteps.toAdd, "What Partner Center has added.", keys, and(not(empty(key)), pcAdded, not(inCrm(key)), mayTake(model, key))),
-    filter(setSteps.toRemove, "What Partner Center has removed.", keys, and(not(empty(key)), pcRemoved, inCrm(key), mayTake(model, key))),
+    select(
+      setSteps.keys,
+      "The keys of both sides.",
+      split(concat(orEmpty(bothSides("crmElements")), lineFeed, orEmpty(bothSides("pcElements"))), lineFeed),
+      first(split(item(), "|")),
+    ),
+    filter(
+      setSteps.forPartnerCenter,
+      "What is there, what Salesforce has added, without what it has removed.",
+      keys,
+      and(
+        not(empty(key)),
+        or(and(inPc(key), not(and(maySend(model, key), crmRemoved))), and(crmAdded, maySend(model, key))),
+      ),
+    ),
+    filter(
+      setSteps.toAdd,
+      "What Partner Center has added.",
+      keys,
+      and(not(empty(key)), pcAdded, not(inCrm(key)), mayTake(model, key)),
+    ),
+    filter(
+      setSteps.toRemove,
+      "What Partner Center has removed.",
+      keys,
+      and(not(empty(key)), pcRemoved, inCrm(key), mayTake(model, key)),
+    ),
     ...setChanges,
-    select(changes, "The JSON-Patch operations of every field that is sent.", body(steps.decide), when(has("send"), get(item(), "change"), "")),
-    branch("If Partner Center has to change", "Fields, people and solutions in one call.", not(equals(allChanges(model), "")), [
-      writeAhead(model, ahead),
-      changeReferral(model, change, "Replaces the lists that differ; what only Partner Center knows of an element is kept.", {
-        patch: json(concat("[", allChanges(model), "]")),
-        eTag: referral("eTag"),
-      }),
-      { ...afterRefusal(model, { suffix, change, changes, ahead }), after: { [change]: ["Failed", "TimedOut"] } },
-    ]),
+    select(
+      changes,
+      "The JSON-Patch operations of every field that is sent.",
+      body(steps.decide),
+      when(has("send"), get(item(), "change"), ""),
+    ),
+    branch(
+      "If Partner Center has to change",
+      "Fields, people and solutions in one call.",
+      not(equals(allChanges(model), "")),
+      [
+        writeAhead(model, ahead),
+        changeReferral(
+          model,
+          change,
+          "Replaces the lists that differ; what only Partner Center knows of an element is kept.",
+          {
+            patch: json(concat("[", allChanges(model), "]")),
+            eTag: referral("eTag"),
+          },
+        ),
+        {
+          ...afterRefusal(model, { suffix, change, changes, ahead }),
+          after: { [change]: ["Failed", "TimedOut"] },
+        },
+      ],
+    ),
     valuesForSalesforce(values),
-    branch("If Salesforce has to change", "Rows are added and removed by [Customize].", or(not(empty(body(setSteps.toAdd))), not(empty(body(setSteps.toRemove)))), [rowsForSalesforce(model)]),
+    branch(
+      "If Salesforce has to change",
+      "Rows are added and removed by [Customize].",
+      or(not(empty(body(setSteps.toAdd))), not(empty(body(setSteps.toRemove)))),
+      [rowsForSalesforce(model)],
+    ),
     writeResult(model, setSteps.write, { writeAhead: ahead, values }),
   ];
 }
@@ -126,10 +175,25 @@ function mayTake(model: Model, key: Expression): Expression {
   return kinds.length === 0 ? equals(1, 0) : or(...kinds.map((kind) => startsWith(key, `${kind}:`)));
 }
 
-const pcLists: Readonly<Record<Kind, { readonly path: string; readonly keys: readonly string[]; readonly id: string; readonly noun: string }>> = {
-  solution: { path: "/details/requirements/solutions", keys: ["details", "requirements", "solutions"], id: "id", noun: "solutions" },
+const pcLists: Readonly<
+  Record<
+    Kind,
+    { readonly path: string; readonly keys: readonly string[]; readonly id: string; readonly noun: string }
+  >
+> = {
+  solution: {
+    path: "/details/requirements/solutions",
+    keys: ["details", "requirements", "solutions"],
+    id: "id",
+    noun: "solutions",
+  },
   team: { path: "/team", keys: ["team"], id: "email", noun: "team members" },
-  contact: { path: "/customerProfile/team", keys: ["customerProfile", "team"], id: "email", noun: "contacts" },
+  contact: {
+    path: "/customerProfile/team",
+    keys: ["customerProfile", "team"],
+    id: "email",
+    noun: "contacts",
+  },
 };
 
 const stayName = (kind: Kind): string => `Partner Center's ${pcLists[kind].noun} that stay`;
@@ -138,12 +202,25 @@ const newName = (kind: Kind): string => `Salesforce's ${pcLists[kind].noun} that
 /** Partner Center's own entries that stay, and those that Salesforce adds. */
 function partnerCenterChange(model: Model, kind: Kind): readonly Action[] {
   const list = pcLists[kind];
-  const pcKey = concat(`${kind}:`, kind === "solution" ? orEmpty(get(item(), list.id)) : toLower(orEmpty(get(item(), list.id))));
+  const pcKey = concat(
+    `${kind}:`,
+    kind === "solution" ? orEmpty(get(item(), list.id)) : toLower(orEmpty(get(item(), list.id))),
+  );
   const isWanted = (key: Expression): Expression => contains(body(setSteps.forPartnerCenter), key);
   const row = salesforceRow(model, kind);
   return [
-    filter(stayName(kind), "As Partner Center holds them.", coalesce(referral(...list.keys), constant([])), isWanted(pcKey)),
-    select(newName(kind), "In Partner Center's form; blank for those that are there already.", row.from, when(and(isWanted(row.key), not(inPc(row.key))), string(row.entry), "")),
+    filter(
+      stayName(kind),
+      "As Partner Center holds them.",
+      coalesce(referral(...list.keys), constant([])),
+      isWanted(pcKey),
+    ),
+    select(
+      newName(kind),
+      "In Partner Center's form; blank for those that are there already.",
+      row.from,
+      when(and(isWanted(row.key), not(inPc(row.key))), string(row.entry), ""),
+    ),
   ];
 }
 
@@ -162,19 +239,32 @@ function salesforceRow(model: Model, kind: Kind): SalesforceRow {
       phoneNumber: field(object, "Phone"),
       email: field(object, "Email"),
     });
-  const list = (relationship: string): Expression => coalesce(opportunity(relationship, "records"), constant([]));
+  const list = (relationship: string): Expression =>
+    coalesce(opportunity(relationship, "records"), constant([]));
   const { solution } = model.crm;
   switch (kind) {
     case "solution":
       return {
         from: list(solution.relationship),
         key: concat("solution:", field(solution.id)),
-        entry: withProperties(constant({ type: "Name" }), { id: field(solution.id), name: field(solution.name), solutionType: when(empty(field(solution.type)), "3P", field(solution.type)) }),
+        entry: withProperties(constant({ type: "Name" }), {
+          id: field(solution.id),
+          name: field(solution.name),
+          solutionType: when(empty(field(solution.type)), "3P", field(solution.type)),
+        }),
       };
     case "team":
-      return { from: list("OpportunityTeamMembers"), key: concat("team:", toLower(field("User", "Email"))), entry: person("User") };
+      return {
+        from: list("OpportunityTeamMembers"),
+        key: concat("team:", toLower(field("User", "Email"))),
+        entry: person("User"),
+      };
     case "contact":
-      return { from: list("OpportunityContactRoles"), key: concat("contact:", toLower(field("Contact", "Email"))), entry: person("Contact") };
+      return {
+        from: list("OpportunityContactRoles"),
+        key: concat("contact:", toLower(field("Contact", "Email"))),
+        entry: person("Contact"),
+      };
   }
 }
 
@@ -183,13 +273,18 @@ function listChange(kind: Kind): Expression {
   const list = pcLists[kind];
   const added = joinFilled(body(newName(kind)), ",");
   const staying = body(stayName(kind));
-  const isAlike = and(empty(added), equals(call("length", staying), call("length", coalesce(referral(...list.keys), constant([])))));
+  const isAlike = and(
+    empty(added),
+    equals(call("length", staying), call("length", coalesce(referral(...list.keys), constant([])))),
+  );
   const all = union(staying, json(concat("[", added, "]")));
   return when(isAlike, "", string(setProperty(constant({ op: "replace", path: list.path }), "value", all)));
 }
 
 function allChanges(model: Model): Expression {
-  const lists = (["solution", "team", "contact"] as const).filter((kind) => sends(model, kind)).map(listChange);
+  const lists = (["solution", "team", "contact"] as const)
+    .filter((kind) => sends(model, kind))
+    .map(listChange);
   return joinFilled(createArray(joinFilled(body(changes), ","), ...lists), ",");
 }
 
@@ -201,7 +296,9 @@ function rowsForSalesforce(model: Model): Action {
     Referral: withProperties(constant({}), {
       team: coalesce(referral("team"), constant([])),
       customerProfile: coalesce(referral("customerProfile"), constant({})),
-      details: withProperties(constant({}), { requirements: coalesce(referral("details", "requirements"), constant({})) }),
+      details: withProperties(constant({}), {
+        requirements: coalesce(referral("details", "requirements"), constant({})),
+      }),
     }),
     Rows: union(
       coalesce(opportunity("OpportunityContactRoles", "records"), constant([])),
@@ -209,11 +306,14 @@ function rowsForSalesforce(model: Model): Action {
       coalesce(opportunity(model.crm.solution.relationship, "records"), constant([])),
     ),
   };
-  return callCustomize(setSteps.rows, "Only the differences: rows that are missing are added, rows that went are removed.", {
-    type: "UpdateRows",
-    body: withProperties(customizeBody(model, {}), request),
-    state: "",
-    audit: orEmpty(kept(model.crm, "audit")),
-  });
+  return callCustomize(
+    setSteps.rows,
+    "Only the differences: rows that are missing are added, rows that went are removed.",
+    {
+      type: "UpdateRows",
+      body: withProperties(customizeBody(model, {}), request),
+      state: "",
+      audit: orEmpty(kept(model.crm, "audit")),
+    },
+  );
 }
-

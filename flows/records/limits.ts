@@ -8,5 +8,10 @@ import { triggerCondition } from "./opportunity.ts";
  * is left out, and nothing is stored for it; the merge finds no difference then, at the price of a run.
  */
 export function isTriggerConditionShort(model: Model): boolean {
-  return print(triggerCondition(model), (key) => key).length < platform.expressionLength;
+  return triggerConditionLength(model) <= platform.expressionLength;
+}
+
+/** Length of the condition as it stands in the flow file, with its `@`. */
+export function triggerConditionLength(model: Model): number {
+  return print(triggerCondition(model), (key) => key).length + 1;
 }

@@ -45,7 +45,7 @@ export function stateOwner(): Expression {
   return concat(orEmpty(opportunity("Id")), "/", orEmpty(organization()));
 }
 
-export const bothSides = (...keys: readonly (string | Expression)[]): Expression =>
+export const bothSides = (...keys: readonly (string | number | Expression)[]): Expression =>
   outputs(steps.bothSides, ...keys);
 
 export const kept = (crm: CrmModel, field: keyof CrmModel["opportunity"]): Expression =>
