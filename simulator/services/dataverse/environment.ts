@@ -4,7 +4,7 @@ import type { Clock } from "../../world/clock.ts";
 import { emulatorCodes } from "./codes.ts";
 import type { Quirks } from "./quirks.ts";
 import { findTable, type Table, tables } from "./tables.ts";
-import type { Row } from "./types.ts";
+import type { FlowCheck, Row } from "./types.ts";
 
 /** A component as solutions own it: what kind of thing, and its stable name or id. */
 export type ComponentKey =
@@ -49,6 +49,10 @@ export class Environment {
   readonly flows = new Map<string, FlowState>();
   readonly connections = new Map<string, Connection>();
   readonly standardConnectors: ReadonlySet<string>;
+  /** Looks into a flow file as the flow service does when a flow is saved or turned on. */
+  readonly checkFlow: FlowCheck | undefined;
+  /** Users whose calls are answered with 401. */
+  readonly lockedOut = new Set<string>();
   readonly #rows = new Map<string, Map<string, Record<string, unknown>>>();
   readonly #namespace: string;
   #version = 1_000_000;
@@ -60,7 +64,9 @@ export class Environment {
     quirks: Quirks,
     host: string,
     standardConnectors: readonly string[],
+    checkFlow?: FlowCheck,
   ) {
+    this.checkFlow = checkFlow;
     this.clock = clock;
     this.quirks = quirks;
     this.host = host;

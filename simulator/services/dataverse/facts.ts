@@ -13,8 +13,13 @@ export const errorCodes = {
   flowClient: "0x80060467",
   notFound: "0x80040217",
   duplicate: "0x80040237",
+  notSupported: "0x80040800",
+  managedDelete: "0x8004f01f",
   unknownProperty: "0x80060888",
+  undeclaredProperty: "0x80048d19",
   badRequest: "0x80040203",
+  tooLong: "0x80044331",
+  accessDenied: "0x80040220",
   preconditionFailed: "0x80060882",
   /** The platform's code for a refused version is not published; this is its general import error. */
   importFailed: "0x8004801e",
@@ -39,3 +44,6 @@ export const standardConnectors = [
 
 /** The prefix of a connector's full id. */
 export const connectorIdPrefix = "/providers/Microsoft.PowerApps/apis/";
+
+/** The host under which the connector reaches every environment. */
+export const connectorHost = "dataverse.connector";

@@ -70,6 +70,9 @@ export interface InstalledConnector {
   readonly policyTemplates: unknown;
 }
 
+/** Finds what the flow service would refuse in the text of a flow file. */
+export type FlowCheck = (clientData: string) => Pick<ImportIssue, "code" | "message"> | undefined;
+
 export type TurnOnOutcome = { readonly ok: true } | { readonly ok: false; readonly error: ImportIssue };
 
 export interface DataverseControl {
@@ -87,12 +90,16 @@ export interface DataverseControl {
   readonly turnOff: (idOrName: string) => TurnOnOutcome;
   /** A maker saves another definition of a customizable flow: an unmanaged layer over the managed one. */
   readonly customizeFlow: (idOrName: string, clientData: string) => TurnOnOutcome;
+  /** Removes the maker's layer over a managed flow. */
+  readonly removeCustomization: (idOrName: string) => TurnOnOutcome;
   readonly connectors: () => readonly InstalledConnector[];
   /** Makes a connection that references can be bound to; returns its id. */
   readonly createConnection: (connectorId: string, options?: { readonly user?: string }) => string;
   readonly connection: (
     connectionId: string,
   ) => { readonly id: string; readonly connectorId: string; readonly user: string } | undefined;
+  /** From now on calls of the user are answered with 401, until `false` is given. */
+  readonly lockOut: (user: string, isOut?: boolean) => void;
   readonly bindConnectionReference: (logicalName: string, connectionId: string) => void;
   readonly connectionReferences: () => readonly {
     readonly logicalName: string;
@@ -115,6 +122,7 @@ export interface DataverseOptions {
   readonly quirks?: Partial<Quirks>;
   /** Standard connectors that exist in the environment, by name (`shared_salesforce`). */
   readonly standardConnectors?: readonly string[];
+  readonly checkFlow?: FlowCheck;
 }
 
 /** An emulated environment. `handle` speaks the Web API under /api/data and the connector under /apim/commondataserviceforapps. */

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
 import { errorCodes } from "../facts.ts";
 import type { ImportIssue, Row, TurnOnOutcome } from "../types.ts";
-import { readFlowFile } from "./flow-file.ts";
+import { type FlowFile, readFlowFile } from "./flow-file.ts";
 
 /** Turns a flow on, if everything it needs is there; takes the values of its environment variables. */
 export function turnOn(environment: Environment, id: string): TurnOnOutcome {
@@ -9,7 +9,6 @@ export function turnOn(environment: Environment, id: string): TurnOnOutcome {
   if (row === undefined) return refused("WorkflowNotFound", `The workflow ${id} does not exist.`);
   const locked = lockedBySolution(environment, row);
   if (locked !== undefined) return locked;
-  const state = environment.flowState(id);
   const file = readFlowFile(definitionOf(environment, id));
   if (file === undefined) {
     return refused(
@@ -17,15 +16,33 @@ export function turnOn(environment: Environment, id: string): TurnOnOutcome {
       "The definition request is missing required field 'definition'.",
     );
   }
-  const problem =
-    unboundReference(environment, file.connectionReferences) ??
-    unreadyChild(environment, id, file.children) ??
-    missingValue(environment, file.variables);
+  const problem = problemOf(environment, id, file);
   if (problem !== undefined) return problem;
-  state.published = true;
-  state.variableValues = Object.fromEntries(file.variables.map((name) => [name, environment.variable(name)]));
+  environment.flowState(id).published = true;
+  takeVariables(environment, id, file);
   environment.put("workflows", id, { statecode: 1, statuscode: 2 });
   return { ok: true };
+}
+
+/** What keeps a flow from being on. */
+export function problemOf(environment: Environment, id: string, file: FlowFile): Refusal | undefined {
+  return (
+    unboundReference(environment, file.connectionReferences) ??
+    unreadyChild(environment, id, file.children) ??
+    missingValue(environment, file.variables) ??
+    refusedByService(environment, id)
+  );
+}
+
+/** A flow keeps the values that its variables have when it is turned on or saved. */
+export function takeVariables(environment: Environment, id: string, file: FlowFile): void {
+  environment.flowState(id).variableValues = Object.fromEntries(
+    file.variables.map((name) => [name, environment.variable(name)]),
+  );
+}
+
+export function isOn(row: Row): boolean {
+  return row["statecode"] === 1;
 }
 
 export function turnOff(environment: Environment, id: string): TurnOnOutcome {
@@ -65,7 +82,7 @@ export function isCustomizable(row: Row): boolean {
   );
 }
 
-function unboundReference(environment: Environment, names: readonly string[]): TurnOnOutcome | undefined {
+function unboundReference(environment: Environment, names: readonly string[]): Refusal | undefined {
   for (const name of names) {
     const reference = environment.find("connectionreferences", name);
     const connection = reference?.["connectionid"];
@@ -83,7 +100,7 @@ function unreadyChild(
   environment: Environment,
   parent: string,
   children: readonly string[],
-): TurnOnOutcome | undefined {
+): Refusal | undefined {
   for (const child of children) {
     if (child === parent) {
       return refused(
@@ -118,7 +135,7 @@ function unreadyChild(
   return undefined;
 }
 
-function missingValue(environment: Environment, variables: readonly string[]): TurnOnOutcome | undefined {
+function missingValue(environment: Environment, variables: readonly string[]): Refusal | undefined {
   for (const name of variables) {
     const value = environment.variable(name);
     const empty = value === "" && environment.quirks["empty-default"] === "no-value";
@@ -131,7 +148,16 @@ function missingValue(environment: Environment, variables: readonly string[]): T
   return undefined;
 }
 
-function refused(code: string, reason: string): TurnOnOutcome {
+type Refusal = TurnOnOutcome & { readonly ok: false };
+
+/** What the flow service itself finds wrong with the definition. */
+function refusedByService(environment: Environment, id: string): Refusal | undefined {
+  const issue = environment.checkFlow?.(definitionOf(environment, id));
+  return issue === undefined ? undefined : refused(issue.code, issue.message);
+}
+
+/** The flow service's own error, wrapped as Dataverse hands it on. */
+export function refused(code: string, reason: string): Refusal {
   const details = JSON.stringify({ error: { code, message: reason } });
   const error: ImportIssue = {
     code,

@@ -1,6 +1,7 @@
 import type { ComponentKey, Environment } from "../environment.ts";
 import { connectorIdPrefix } from "../facts.ts";
 import { readFlowFile } from "../flows/flow-file.ts";
+import { definitionOf, takeVariables } from "../flows/switch-flow.ts";
 import type {
   PackagedConnector,
   PackagedFlow,
@@ -230,9 +231,8 @@ function applySettings(environment: Environment, settings: ImportSettings): void
 export function refreshRunningFlows(environment: Environment, solution: SolutionPackage): void {
   for (const { id } of solution.flows) {
     if (environment.row("workflows", id)?.["statecode"] !== 1) continue;
-    const state = environment.flowState(id);
-    const variables = readFlowFile(state.layer ?? state.base)?.variables ?? [];
-    state.variableValues = Object.fromEntries(variables.map((name) => [name, environment.variable(name)]));
+    const file = readFlowFile(definitionOf(environment, id));
+    if (file !== undefined) takeVariables(environment, id, file);
   }
 }
 
