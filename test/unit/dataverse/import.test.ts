@@ -32,16 +32,14 @@ describe("a first import", () => {
     });
     expect(control.solutions()).toEqual([{ name: "Sync", version: "1.0.0.0", managed: true }]);
     expect(
-      control
-        .flows()
-        .map(({ name, state, managed, customizable, children, solution }) => ({
-          name,
-          state,
-          managed,
-          customizable,
-          children,
-          solution,
-        })),
+      control.flows().map(({ name, state, managed, customizable, children, solution }) => ({
+        name,
+        state,
+        managed,
+        customizable,
+        children,
+        solution,
+      })),
     ).toEqual([
       { name: "Child", state: "off", managed: true, customizable: true, children: [], solution: "Sync" },
       {
