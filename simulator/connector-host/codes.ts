@@ -44,6 +44,12 @@ export const hostCodes = declareCodes("HOST", {
     why: "A policy that is passed over would send another request than the platform does.",
     next: "Use setheader and routerequesttoendpoint, which are emulated",
   },
+  CALLBACK_UNSUPPORTED: {
+    severity: "error",
+    message: "The operation {operation} waits for a callback, which is not emulated",
+    why: "No service here knows whom to call back, so the flow would wait for ever.",
+    next: "Use an operation that answers at once, or give a mock for {operation} to `cosell run`",
+  },
   SERVICE_UNKNOWN: {
     severity: "error",
     message: "No emulated service answers for the host {host}",

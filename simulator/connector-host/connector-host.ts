@@ -1,5 +1,7 @@
 import { Failure } from "../../generator/diagnostics/failure.ts";
+import type { CallOutcome } from "../engine/host.ts";
 import type { Service, ServiceResponse } from "../world/service.ts";
+import { assignParameters } from "./assign-parameters.ts";
 import { buildRequest } from "./build-request.ts";
 import { firstProblem } from "./check-value.ts";
 import { hostCodes } from "./codes.ts";
@@ -7,26 +9,21 @@ import type { ConnectorDefinition, Operation } from "./definition.ts";
 import { invalidResponse } from "./facts.ts";
 import { type Quirks, resolveQuirks } from "./quirks.ts";
 
-/** A connector action, its expressions evaluated. */
-export interface ConnectorCall {
+/** A call of an operation over a connection. */
+export interface OperationRequest {
   /** `shared_salesforce`. */
   readonly connector: string;
   readonly operationId: string;
   /** By key as it stands in the flow: `table`, `item/Name`, `Referral`. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The connection that the reference is bound to; undefined where it is gone. */
-  readonly connection: { readonly id: string; readonly user: string } | undefined;
+  readonly connection: Connection | undefined;
 }
 
-/** What the action gets. `refused`: the platform made no request, or could not make sense of the answer. */
-export type CallOutcome =
-  | { readonly kind: "answered"; readonly answer: ConnectorAnswer }
-  | { readonly kind: "refused"; readonly code: string; readonly message: string };
-
-export interface ConnectorAnswer {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+export interface Connection {
+  readonly id: string;
+  /** As the service behind the connector knows users. */
+  readonly user: string;
 }
 
 export interface ConnectorHostOptions {
@@ -37,11 +34,11 @@ export interface ConnectorHostOptions {
 }
 
 export interface ConnectorHost {
-  readonly call: (call: ConnectorCall) => CallOutcome;
+  readonly call: (request: OperationRequest) => CallOutcome;
   /** Follows an absolute link that an earlier answer gave: the next page, the next poll. */
-  readonly follow: (call: Pick<ConnectorCall, "connector" | "connection">, link: string) => CallOutcome;
+  readonly follow: (connection: Connection | undefined, link: string) => CallOutcome;
   /** Throws what `call` would throw for a flow whose text does not fit the definition; makes no request. */
-  readonly operation: (connector: string, operationId: string) => Operation;
+  readonly check: (connector: string, operationId: string, parameterKeys: readonly string[]) => void;
 }
 
 /** Carries out connector actions as the platform does: by the definition, over HTTP messages, on emulated services. */
@@ -74,7 +71,10 @@ export function createConnectorHost(options: ConnectorHostOptions): ConnectorHos
   };
 
   return {
-    operation: (connector, operationId) => operationOf(definitionOf(connector), operationId),
+    check: (connector, operationId, parameterKeys) => {
+      const operation = operationOf(definitionOf(connector), operationId);
+      assignParameters(operation, Object.fromEntries(parameterKeys.map((key) => [key, "any value"])));
+    },
     call: ({ connector, operationId, parameters, connection }) => {
       const definition = definitionOf(connector);
       const operation = operationOf(definition, operationId);
@@ -92,7 +92,7 @@ export function createConnectorHost(options: ConnectorHostOptions): ConnectorHos
         quirks,
       );
     },
-    follow: ({ connection }, link) => {
+    follow: (connection, link) => {
       const url = new URL(link);
       const service = serviceOf(url.host);
       if (connection === undefined) return unauthorised();

@@ -101,10 +101,7 @@ describe("what a call becomes", () => {
 
   it("follows a link of an answer on the service it names", () => {
     const { host, requests } = bench();
-    host.follow(
-      { connector: "shared_orders", connection },
-      "https://orders.example/v1/shop/orders?$skip=2&a=b%20c",
-    );
+    host.follow(connection, "https://orders.example/v1/shop/orders?$skip=2&a=b%20c");
     expect(requests[0]).toMatchObject({
       method: "GET",
       path: "/v1/shop/orders",
