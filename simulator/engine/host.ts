@@ -68,7 +68,12 @@ export interface HttpCall {
 export type CallOutcome =
   | { readonly kind: "answered"; readonly answer: Answer; readonly after?: number }
   | { readonly kind: "refused"; readonly code: string; readonly message: string; readonly after?: number }
-  | { readonly kind: "unreachable"; readonly code: string; readonly message: string; readonly after?: number };
+  | {
+      readonly kind: "unreachable";
+      readonly code: string;
+      readonly message: string;
+      readonly after?: number;
+    };
 
 export interface Answer {
   readonly statusCode: number;

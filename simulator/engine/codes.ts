@@ -1,0 +1,155 @@
+import { declareCodes } from "../../generator/diagnostics/codes.ts";
+
+const asThePlatform =
+  "the simulator carries out what it reads or says that it does not; a setting passed over would make the proof worthless";
+
+/** What can be wrong with a flow, with what starts it, and with the answers it is given. */
+export const runCodes = declareCodes("RUN", {
+  FLOW_UNREADABLE: {
+    severity: "error",
+    message: "{file} is not the file of a cloud flow: {reason}",
+    why: "a flow of a solution is JSON of the form { properties: { definition, connectionReferences }, schemaVersion }",
+    next: "take a file from the Workflows folder of an unpacked solution, or name a flow in a solution zip as ZIP#flow",
+  },
+  TRIGGER_TYPE_UNKNOWN: {
+    severity: "error",
+    message: "the trigger {trigger} has the type {type}, which the simulator does not carry out",
+    why: asThePlatform,
+    next: "use one of the types it knows",
+  },
+  ACTION_TYPE_UNKNOWN: {
+    severity: "error",
+    message: "the action {action} has the type {type}, which the simulator does not carry out",
+    why: asThePlatform,
+    next: "use one of the types it knows",
+  },
+  SETTING_UNKNOWN: {
+    severity: "error",
+    message: "{setting} is not a setting of {what}",
+    why: asThePlatform,
+    next: "remove {setting}, or correct its spelling",
+  },
+  SETTING_MISSING: {
+    severity: "error",
+    message: "{what} needs the setting {setting}",
+    next: "add {setting}",
+  },
+  SETTING_INVALID: {
+    severity: "error",
+    message: "{setting} of {what} must be {expected}",
+    next: "give {setting} a value of that kind",
+  },
+  EXPRESSION_INVALID: {
+    severity: "error",
+    message: "an expression of {what} cannot be read: {reason}",
+    why: "the flow service refuses to save a flow with such an expression",
+    next: "correct the expression; cosell eval --parse shows the place in it",
+  },
+  REFERENCE_UNKNOWN: {
+    severity: "error",
+    message: "{what} refers to the {kind} {name}, which the flow does not have",
+    why: "the flow service refuses to save a flow that refers to what is not there",
+    next: "correct the name {name}",
+  },
+  NAME_TAKEN: {
+    severity: "error",
+    message: "two actions are called {name}",
+    why: "names are unique in the whole flow, without regard to case",
+    next: "give one of them another name",
+  },
+  RUN_AFTER_UNKNOWN: {
+    severity: "error",
+    message: "{action} runs after {predecessor}, which is not beside it",
+    why: "an action can only wait for actions of the same block",
+    next: "name an action of the same block, or move one of the two",
+  },
+  RUN_AFTER_CYCLE: {
+    severity: "error",
+    message: "these actions wait for one another: {actions}",
+    next: "let one of them run after something else",
+  },
+  PLACE_FORBIDDEN: {
+    severity: "error",
+    message: "{action} of the type {type} must not stand {place}",
+    why: "the flow service refuses to save such a flow",
+    next: "move {action} elsewhere",
+  },
+  LIMIT_EXCEEDED: {
+    severity: "error",
+    message: "{what} has {count} {unit}; the platform allows {limit}",
+    next: "stay within {limit} {unit}",
+  },
+  CONNECTION_UNKNOWN: {
+    severity: "error",
+    message: "{what} uses the connection {connection}, which connectionReferences does not list",
+    next: "add {connection} to connectionReferences, or use one that is there",
+  },
+  PARAMETER_MISSING: {
+    severity: "error",
+    message: "the parameter {parameter} has no value",
+    why: "a parameter without a default gets its value from an environment variable as the flow is turned on",
+    next: "give {parameter} a value with --parameters",
+  },
+  PARAMETER_INVALID: {
+    severity: "error",
+    message: "the value of the parameter {parameter} is not of the type {type}",
+    next: "give {parameter} a value of the type {type}",
+  },
+  CHILD_UNKNOWN: {
+    severity: "error",
+    message: "{action} calls the flow {flow}, which is not there",
+    next: "run the flow from a solution zip that holds {flow}, or answer the call in the mocks file",
+  },
+  FLOW_UNKNOWN: {
+    severity: "error",
+    message: "there is no flow {flow}",
+    next: "use the id or the name of a flow that is installed",
+  },
+  FLOW_OFF: {
+    severity: "error",
+    message: "the flow {flow} is off",
+    next: "turn {flow} on first",
+  },
+  TRIGGER_MISMATCH: {
+    severity: "error",
+    message: "the flow {flow} cannot be started this way: its trigger is of the type {type}",
+    next: "start it the way its trigger asks for",
+  },
+  TRIGGER_DATA_INVALID: {
+    severity: "error",
+    message: "the trigger data cannot be used: {reason}",
+    next: "docs/run.md shows what the file holds for each kind of trigger",
+  },
+  NOT_STARTED: {
+    severity: "error",
+    message: "the trigger of {flow} did not start a run: {reason}",
+    next: "change the trigger data so that the conditions of the trigger hold",
+  },
+  FEATURE_UNSUPPORTED: {
+    severity: "error",
+    message: "{what} asks for {feature}, which the simulator does not carry out",
+    why: asThePlatform,
+    next: "run the flow without it, or answer the call in the mocks file",
+  },
+  FILE_UNREADABLE: {
+    severity: "error",
+    message: "{file} cannot be read: {reason}",
+    next: "check the path and the content of {file}",
+  },
+  FLOW_NOT_IN_ZIP: {
+    severity: "error",
+    message: "{zip} holds no flow {flow}",
+    next: "name one of its flows after the #",
+  },
+  MOCKS_INVALID: {
+    severity: "error",
+    message: "the mocks file does not have the right form: {reason}",
+    next: "docs/run.md has an example, docs/schema/mocks.schema.json the form",
+  },
+  MOCK_MISSING: {
+    severity: "error",
+    message: "the mocks file has no answer for {operation}, which {action} calls",
+    why: "nothing is answered by itself: a made-up success would prove nothing",
+    next: "add an answer for {action} to the mocks file",
+  },
+});
