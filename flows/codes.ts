@@ -13,7 +13,7 @@ export const flowCodes = declareCodes("FLOW", {
     severity: "warning",
     message: "With Microsoft's certified connectors a change of a referral cannot carry If-Match.",
     why: "The referral is read again directly before each change, but of two changes within that moment the later one wins, and the proof does not cover it.",
-    next: "Use `connectors: { mode: custom }` where both sides may be edited at the same time.",
+    next: "Choose the connector mode `custom` where both sides may be edited at the same time.",
   },
   EXPRESSION_TOO_LONG: {
     severity: "error",
