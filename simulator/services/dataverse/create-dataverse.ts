@@ -22,15 +22,38 @@ export function createDataverse(options: DataverseOptions): Dataverse {
   );
   const counters: Counters = { calls: 0, byOperation: new Map() };
   const users = new Map<string, string>();
+  let revision = environment.flowRevision();
+  /** Tells of changes after the whole call, never in the middle of an import. */
+  function telling<Arguments extends readonly unknown[], Value>(work: (...given: Arguments) => Value) {
+    return (...given: Arguments): Value => {
+      const value = work(...given);
+      if (environment.flowRevision() !== revision) {
+        revision = environment.flowRevision();
+        options.flowsChanged?.();
+      }
+      return value;
+    };
+  }
+  const control = createControl(environment, counters);
   return {
     hosts: [environment.host, connectorHost],
-    control: createControl(environment, counters),
+    control: {
+      ...control,
+      importSolution: telling(control.importSolution),
+      uninstall: telling(control.uninstall),
+      turnOn: telling(control.turnOn),
+      turnOff: telling(control.turnOff),
+      customizeFlow: telling(control.customizeFlow),
+      removeCustomization: telling(control.removeCustomization),
+      bindConnectionReference: telling(control.bindConnectionReference),
+      setVariable: telling(control.setVariable),
+    },
     token: (user) => {
       const token = environment.idFor(`token ${user}`);
       users.set(token, user);
       return token;
     },
-    handle: (request) => {
+    handle: telling((request: ServiceRequest) => {
       counters.calls += 1;
       if (!isKnown(environment, users, request)) return refused(401, "0x80040220", "Unauthorized");
       try {
@@ -39,7 +62,7 @@ export function createDataverse(options: DataverseOptions): Dataverse {
         if (error instanceof DataverseFault) return refused(error.status, error.code, error.message);
         throw error;
       }
-    },
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { v5 } from "uuid";
 import { assert, Failure } from "../../../generator/diagnostics/failure.ts";
 import type { Clock } from "../../world/clock.ts";
 import { emulatorCodes } from "./codes.ts";
+import { type FlowFile, readFlowFile } from "./flows/flow-file.ts";
 import type { Quirks } from "./quirks.ts";
 import { findTable, type Table, tables } from "./tables.ts";
 import type { FlowCheck, Row } from "./types.ts";
@@ -55,7 +56,9 @@ export class Environment {
   readonly lockedOut = new Set<string>();
   readonly #rows = new Map<string, Map<string, Record<string, unknown>>>();
   readonly #namespace: string;
+  readonly #flowFiles = new Map<string, FlowFile | undefined>();
   #version = 1_000_000;
+  #flowRevision = 0;
   #made = 0;
 
   constructor(
@@ -115,6 +118,7 @@ export class Environment {
   put(set: string, id: string, values: Row): Row {
     const table = tableOf(set);
     const before = this.row(set, id);
+    this.#note(set);
     this.#version += 1;
     const row: Record<string, unknown> = {};
     for (const column of table.columns) row[column.name] = before?.[column.name] ?? null;
@@ -129,7 +133,22 @@ export class Environment {
   }
 
   delete(set: string, id: string): void {
+    this.#note(set);
     this.#table(set).delete(id.toLowerCase());
+  }
+
+  /** Moves whenever a flow, or something that a flow takes in when it is turned on, may have changed. */
+  flowRevision(): number {
+    return this.#flowRevision;
+  }
+
+  /** What stands in the text of a flow file; texts are read once. */
+  flowFile(text: string): FlowFile | undefined {
+    if (!this.#flowFiles.has(text)) {
+      if (this.#flowFiles.size >= rememberedFlowFiles) this.#flowFiles.clear();
+      this.#flowFiles.set(text, readFlowFile(text));
+    }
+    return this.#flowFiles.get(text);
   }
 
   /** Whether some solution other than the named one owns the component. */
@@ -158,12 +177,26 @@ export class Environment {
     return typeof text === "string" ? text : undefined;
   }
 
+  #note(set: string): void {
+    if (setsOfFlows.has(set)) this.#flowRevision += 1;
+  }
+
   #table(set: string): Map<string, Record<string, unknown>> {
     const table = this.#rows.get(set);
     assert(table !== undefined, `no table ${set}`);
     return table;
   }
 }
+
+const setsOfFlows: ReadonlySet<string> = new Set([
+  "workflows",
+  "connectionreferences",
+  "environmentvariabledefinitions",
+  "environmentvariablevalues",
+]);
+
+/** Far more than an environment has at a time. */
+const rememberedFlowFiles = 200;
 
 export function tableOf(set: string): Table {
   const table = findTable(set);

@@ -123,6 +123,8 @@ export interface DataverseOptions {
   /** Standard connectors that exist in the environment, by name (`shared_salesforce`). */
   readonly standardConnectors?: readonly string[];
   readonly checkFlow?: FlowCheck;
+  /** Told after every call that may have changed flows, their connections or the values they take in. */
+  readonly flowsChanged?: () => void;
 }
 
 /** An emulated environment. `handle` speaks the Web API under /api/data and the connector under /apim/commondataserviceforapps. */

@@ -3,7 +3,6 @@ import { emulatorCodes } from "../codes.ts";
 import { type Environment, tableOf } from "../environment.ts";
 import { connectorIdPrefix } from "../facts.ts";
 import { customizeFlow, removeLayer } from "../flows/customize-flow.ts";
-import { readFlowFile } from "../flows/flow-file.ts";
 import { definitionOf, isCustomizable, isOn, turnOff, turnOn } from "../flows/switch-flow.ts";
 import { idOf, writeValue } from "../import/apply.ts";
 import { importSolution, uninstallSolution } from "../import/import-solution.ts";
@@ -75,7 +74,7 @@ function findFlow(environment: Environment, idOrName: string): string | undefine
 function describeFlow(environment: Environment, row: Row): InstalledFlow {
   const id = String(row["workflowid"]);
   const clientData = definitionOf(environment, id);
-  const file = readFlowFile(clientData);
+  const file = environment.flowFile(clientData);
   const on = isOn(row);
   const taken = environment.flowState(id).variableValues;
   const current = Object.fromEntries(

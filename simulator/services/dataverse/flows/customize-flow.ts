@@ -1,6 +1,5 @@
 import type { Environment } from "../environment.ts";
 import type { TurnOnOutcome } from "../types.ts";
-import { readFlowFile } from "./flow-file.ts";
 import { isCustomizable, isOn, problemOf, refused, takeVariables } from "./switch-flow.ts";
 
 /**
@@ -17,7 +16,7 @@ export function customizeFlow(environment: Environment, id: string, clientData: 
       `The workflow ${String(row["name"])} is managed and not customizable.`,
     );
   }
-  const file = readFlowFile(clientData);
+  const file = environment.flowFile(clientData);
   if (file === undefined) {
     return refused(
       "DefinitionRequestMissingFields",
@@ -41,7 +40,7 @@ export function removeLayer(environment: Environment, id: string): TurnOnOutcome
   const state = environment.flowState(id);
   state.layer = undefined;
   environment.put("workflows", id, { clientdata: state.base });
-  const file = readFlowFile(state.base);
+  const file = environment.flowFile(state.base);
   if (file !== undefined && isOn(row)) takeVariables(environment, id, file);
   return { ok: true };
 }

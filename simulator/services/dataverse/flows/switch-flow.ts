@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
 import { errorCodes } from "../facts.ts";
 import type { ImportIssue, Row, TurnOnOutcome } from "../types.ts";
-import { type FlowFile, readFlowFile } from "./flow-file.ts";
+import type { FlowFile } from "./flow-file.ts";
 
 /** Turns a flow on, if everything it needs is there; takes the values of its environment variables. */
 export function turnOn(environment: Environment, id: string): TurnOnOutcome {
@@ -9,7 +9,7 @@ export function turnOn(environment: Environment, id: string): TurnOnOutcome {
   if (row === undefined) return refused("WorkflowNotFound", `The workflow ${id} does not exist.`);
   const locked = lockedBySolution(environment, row);
   if (locked !== undefined) return locked;
-  const file = readFlowFile(definitionOf(environment, id));
+  const file = environment.flowFile(definitionOf(environment, id));
   if (file === undefined) {
     return refused(
       "DefinitionRequestMissingFields",
@@ -118,7 +118,7 @@ function unreadyChild(
         `The child flow with id '${child}', name '${name}' was never published. Publish it before its parent.`,
       );
     }
-    const file = readFlowFile(definitionOf(environment, child));
+    const file = environment.flowFile(definitionOf(environment, child));
     if (file?.hasResponse !== true) {
       return refused(
         "ChildFlowMissingResponseOperation",

@@ -1,6 +1,5 @@
 import type { ComponentKey, Environment } from "../environment.ts";
 import { connectorIdPrefix } from "../facts.ts";
-import { readFlowFile } from "../flows/flow-file.ts";
 import { definitionOf, takeVariables } from "../flows/switch-flow.ts";
 import type {
   PackagedConnector,
@@ -231,7 +230,7 @@ function applySettings(environment: Environment, settings: ImportSettings): void
 export function refreshRunningFlows(environment: Environment, solution: SolutionPackage): void {
   for (const { id } of solution.flows) {
     if (environment.row("workflows", id)?.["statecode"] !== 1) continue;
-    const file = readFlowFile(definitionOf(environment, id));
+    const file = environment.flowFile(definitionOf(environment, id));
     if (file !== undefined) takeVariables(environment, id, file);
   }
 }

@@ -1,6 +1,5 @@
 import type { Environment, InstalledSolution } from "../environment.ts";
 import { componentTypes, connectorIdPrefix, errorCodes } from "../facts.ts";
-import { readFlowFile } from "../flows/flow-file.ts";
 import type { MissingDependency, SolutionPackage } from "../package/solution-package.ts";
 import type { ImportIssue, ImportSettings } from "../types.ts";
 
@@ -116,7 +115,7 @@ function undeclared(environment: Environment, solution: SolutionPackage): readon
   );
   const variables = new Set(solution.variables.map(({ schemaName }) => schemaName.toLowerCase()));
   for (const flow of solution.flows) {
-    const file = readFlowFile(flow.clientData);
+    const file = environment.flowFile(flow.clientData);
     for (const child of file?.children ?? []) {
       if (!flows.has(child) && environment.row("workflows", child) === undefined) {
         names.push(`${child} (flow), required by ${flow.name}`);

@@ -1,7 +1,6 @@
 import { Failure } from "../../../../generator/diagnostics/failure.ts";
 import { emulatorCodes } from "../codes.ts";
 import type { Environment, InstalledSolution } from "../environment.ts";
-import { readFlowFile } from "../flows/flow-file.ts";
 import { turnOn } from "../flows/switch-flow.ts";
 import { readPackage } from "../package/read-package.ts";
 import type { SolutionPackage } from "../package/solution-package.ts";
@@ -120,7 +119,7 @@ function activate(
 ): readonly ImportIssue[] {
   if (settings.activateFlows !== true || environment.quirks["flow-state-on-import"] === "off") return [];
   const warnings: ImportIssue[] = [];
-  for (const flow of childrenFirst(solution)) {
+  for (const flow of childrenFirst(environment, solution)) {
     if (!flow.on || !added.has(`flow:${flow.id}`)) continue;
     const outcome = turnOn(environment, flow.id);
     if (!outcome.ok) warnings.push(outcome.error);
@@ -128,13 +127,17 @@ function activate(
   return warnings;
 }
 
-function childrenFirst(solution: SolutionPackage): readonly SolutionPackage["flows"][number][] {
+function childrenFirst(
+  environment: Environment,
+  solution: SolutionPackage,
+): readonly SolutionPackage["flows"][number][] {
   const byId = new Map(solution.flows.map((flow) => [flow.id, flow]));
   const ordered = new Set<SolutionPackage["flows"][number]>();
   const visit = (id: string, path: ReadonlySet<string>): void => {
     const flow = byId.get(id);
     if (flow === undefined || ordered.has(flow) || path.has(id)) return;
-    for (const child of readFlowFile(flow.clientData)?.children ?? []) visit(child, new Set([...path, id]));
+    for (const child of environment.flowFile(flow.clientData)?.children ?? [])
+      visit(child, new Set([...path, id]));
     ordered.add(flow);
   };
   for (const { id } of solution.flows) visit(id, new Set());

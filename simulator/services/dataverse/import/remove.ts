@@ -1,6 +1,5 @@
 import type { ComponentKey, Environment, InstalledSolution } from "../environment.ts";
 import { errorCodes } from "../facts.ts";
-import { readFlowFile } from "../flows/flow-file.ts";
 import type { ImportIssue } from "../types.ts";
 import { idOf } from "./apply.ts";
 
@@ -57,7 +56,7 @@ export function blockingDependencies(
     const id = idOf(row, "workflowid") ?? "";
     if (gone.has(`flow:${id}`)) continue;
     const state = environment.flowState(id);
-    const file = readFlowFile(state.layer ?? state.base);
+    const file = environment.flowFile(state.layer ?? state.base);
     const needs: readonly ComponentKey[] = [
       ...(file?.children ?? []).map((child): ComponentKey => `flow:${child}`),
       ...(file?.connectionReferences ?? []).map((name): ComponentKey => `reference:${name.toLowerCase()}`),
