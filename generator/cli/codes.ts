@@ -1,0 +1,30 @@
+import { declareCodes } from "../diagnostics/codes.ts";
+
+/** What can be wrong with a command line and with the files it names. */
+export const commandLineCodes = declareCodes("CLI", {
+  USAGE: {
+    severity: "error",
+    message: "{problem}",
+    next: "`cosell {command}--help` shows what can be given.",
+  },
+  CODE_UNKNOWN: {
+    severity: "error",
+    message: 'There is no code "{name}".',
+    next: "`cosell explain` without a code lists them all.",
+  },
+  FILE_MISSING: {
+    severity: "error",
+    message: "{file} does not exist.",
+    next: "Correct the path, or make the file.",
+  },
+  FILE_IS_FOLDER: {
+    severity: "error",
+    message: "{file} is a folder, not a file.",
+    next: "Name the file inside it.",
+  },
+  FILE_UNREADABLE: {
+    severity: "error",
+    message: "{file} cannot be read ({reason}).",
+    next: "Let yourself read the file, or name another.",
+  },
+});

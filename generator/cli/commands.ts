@@ -1,0 +1,19 @@
+import type { CommandDefinition } from "./command.ts";
+
+interface CommandEntry {
+  readonly summary: string;
+  /** Commands are loaded when they are asked for: the start of one does not pay for the libraries of another. */
+  readonly load: () => Promise<CommandDefinition>;
+}
+
+/** Every command, in the order in which the help shows them. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  emulate: {
+    summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
+    load: async () => (await import("./commands/emulate.ts")).emulate,
+  },
+  explain: {
+    summary: "explain a code that a finding carries",
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
+};

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { Failure } from "../../diagnostics/failure.ts";
+import { manifestPath } from "../../manifest.ts";
+import { outputCodes } from "./codes.ts";
+
+/** What stands in the output folder before a build: every file there is one that a build has made. */
+export interface PreviousOutput {
+  /** The made files that are no longer as they were made. */
+  readonly edited: readonly string[];
+}
+
+/** Files that desktops leave in every folder they show. */
+const ofTheDesktop = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+/** So many strange files are named; the search for more stops there. */
+const namedFiles = 3;
+
+/** Looks at the output folder, and throws a Failure where a build must not replace it. */
+export function readPrevious(target: string, shown: string): PreviousOutput {
+  if (!existsSync(target)) return { edited: [] };
+  if (!lstatSync(target).isDirectory()) {
+    throw new Failure(outputCodes.finding("NOT_A_FOLDER", { folder: shown }));
+  }
+  const made = readMade(join(target, manifestPath));
+  const strange = strangers(target, made);
+  if (strange.length > 0) {
+    const named = strange.slice(0, namedFiles).join(", ");
+    const files = strange.length > namedFiles ? `${named} …` : named;
+    throw new Failure(outputCodes.finding("NOT_OURS", { folder: shown, files }));
+  }
+  const edited = [...made].flatMap(([path, sha256]) => {
+    const file = join(target, ...path.split("/"));
+    return !existsSync(file) || sha256Of(file) === sha256 ? [] : [path];
+  });
+  return { edited };
+}
+
+/** Copies the edited files to a folder beside the output folder, and says so. */
+export function keepEdited(previous: PreviousOutput, target: string, shown: string): readonly Diagnostic[] {
+  const folder = `${basename(target)}.edited`;
+  return previous.edited.map((path) => {
+    const parts = path.split("/");
+    cpSync(join(target, ...parts), join(dirname(target), folder, ...parts));
+    return outputCodes.finding("EDITED", {
+      file: `${shown}/${path}`,
+      copy: `${shown}.edited/${path}`,
+    });
+  });
+}
+
+/** Path and hash of every file that a manifest lists; a manifest that cannot be read lists nothing. */
+function readMade(manifest: string): ReadonlyMap<string, string> {
+  const made = new Map<string, string>();
+  const artifacts = existsSync(manifest) ? listed(readFileSync(manifest, "utf8")) : [];
+  for (const artifact of artifacts) {
+    if (typeof artifact !== "object" || artifact === null) continue;
+    if (!("path" in artifact && "sha256" in artifact)) continue;
+    if (typeof artifact.path === "string") made.set(artifact.path, String(artifact.sha256));
+  }
+  return made;
+}
+
+function listed(text: string): readonly unknown[] {
+  try {
+    const manifest: unknown = JSON.parse(text);
+    const isManifest = typeof manifest === "object" && manifest !== null && "artifacts" in manifest;
+    return isManifest && Array.isArray(manifest.artifacts) ? manifest.artifacts : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+/** Files that neither the manifest nor a desktop explains. A few are enough. */
+function strangers(target: string, made: ReadonlyMap<string, string>): readonly string[] {
+  const found: string[] = [];
+  const folders = [""];
+  for (
+    let folder = folders.pop();
+    folder !== undefined && found.length <= namedFiles;
+    folder = folders.pop()
+  ) {
+    for (const entry of readdirSync(join(target, folder), { withFileTypes: true })) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) folders.push(path);
+      else if (path === manifestPath ? made.size === 0 : !made.has(path) && !ofTheDesktop.has(entry.name)) {
+        found.push(path);
+      }
+    }
+  }
+  return found;
+}
+
+function sha256Of(file: string): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}

@@ -1,0 +1,70 @@
+import type { Diagnostic, NextAction, Severity } from "../../diagnostics/diagnostic.ts";
+import { frame } from "./frame.ts";
+import type { Paint, Style } from "./paint.ts";
+import { safeText } from "./safe-text.ts";
+
+/** The texts of the files that findings point into, by the name under which the finding has the file. */
+export type Sources = ReadonlyMap<string, string>;
+
+const colours: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow", info: "cyan" };
+
+/** One finding for a person: where, what, the lines around it, why, what is allowed and what to do. */
+export function printFinding(finding: Diagnostic, sources: Sources, paint: Paint): string {
+  const { where } = finding;
+  const source = where === undefined ? undefined : sources.get(where.file);
+  const head = [
+    ...(where === undefined ? [] : [paint("bold", safeText(placeName(finding)))]),
+    paint(colours[finding.severity], finding.severity),
+    finding.code,
+    safeText(finding.message),
+  ].join("  ");
+  return [
+    head,
+    ...(where === undefined || source === undefined ? [] : frame(where, source, paint)),
+    ...detail(paint, "why", finding.why),
+    ...detail(paint, "allowed", finding.allowed?.join(", ")),
+    ...finding.nextActions.map((action) => `  ${paint("cyan", "→")} ${safeText(advice(action))}`),
+    "",
+  ].join("\n");
+}
+
+/** `mapping.yaml:41:17`, or the file with the path inside it, or the file alone. */
+export function placeName({ where }: Diagnostic): string {
+  if (where === undefined) return "";
+  if (where.start !== undefined) return `${where.file}:${where.start.line}:${where.start.column}`;
+  return where.path === undefined || where.path.length === 0
+    ? where.file
+    : `${where.file}#/${where.path.join("/")}`;
+}
+
+/** `1 error, 2 warnings`. */
+export function countFindings(findings: readonly Diagnostic[]): string {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return `${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** The command that explains the codes of these findings. */
+export function explanation(findings: readonly Diagnostic[]): string {
+  const codes = new Set(findings.map((finding) => finding.code));
+  const [only] = codes;
+  return `cosell explain ${codes.size === 1 ? only : "CODE"}`;
+}
+
+function advice(action: NextAction): string {
+  switch (action.kind) {
+    case "edit-file":
+      return action.label;
+    case "run-command":
+      return `${action.label}: ${action.command}`;
+    case "open-docs":
+      return `${action.label}: ${action.path}`;
+  }
+}
+
+function detail(paint: Paint, label: string, text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [`  ${paint("dim", label.padEnd(7))} ${safeText(text)}`];
+}

@@ -1,0 +1,19 @@
+import { createInterface } from "node:readline";
+import type { Host } from "./command.ts";
+import { mayColour } from "./print/paint.ts";
+
+/** The world outside as this process has it. */
+export function processHost(): Host {
+  return {
+    stdout: (text) => {
+      process.stdout.write(text);
+    },
+    stderr: (text) => {
+      process.stderr.write(text);
+    },
+    stdinLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    workingDirectory: process.cwd(),
+    environment: process.env,
+    colour: mayColour(process.env, process.stderr.isTTY === true),
+  };
+}

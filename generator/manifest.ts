@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Artifact, ArtifactKind } from "./model/artifact.ts";
+import type { Layout, Origin } from "./model/model.ts";
+
+/** Where the manifest lies in the output folder. */
+export const manifestPath = "manifest.json";
+
+/** The list of everything that a build has made. Its shape is a contract. */
+export interface Manifest {
+  readonly artifacts: readonly ManifestEntry[];
+}
+
+export interface ManifestEntry {
+  readonly id: string;
+  readonly kind: ArtifactKind;
+  /** Relative to the folder of the manifest, with forward slashes. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** The place of the mapping that made it. */
+  readonly origin: Origin;
+  /** Zips of solutions only. */
+  readonly solution?: string;
+  readonly version?: string;
+  readonly layout?: Layout;
+  readonly managed?: boolean;
+}
+
+/** Lists artefacts in the order of their paths. */
+export function listArtifacts(artifacts: readonly Artifact[]): Manifest {
+  const entries = artifacts.map(({ id, kind, path, content, origin, solution }): ManifestEntry => {
+    const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return { id, kind, path, bytes: bytes.byteLength, sha256, origin, ...solution };
+  });
+  return { artifacts: entries.sort((one, other) => (one.path < other.path ? -1 : 1)) };
+}
+
+/** The text of `manifest.json`. */
+export function printManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
