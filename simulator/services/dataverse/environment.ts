@@ -190,6 +190,7 @@ export class Environment {
 
 const setsOfFlows: ReadonlySet<string> = new Set([
   "workflows",
+  "connectors",
   "connectionreferences",
   "environmentvariabledefinitions",
   "environmentvariablevalues",

@@ -1,0 +1,54 @@
+import type { CallOutcome, ConnectorCall, FlowHost } from "../engine/host.ts";
+
+export type ServiceName = "salesforce" | "partnerCenter" | "dataverse";
+
+/** Counts what flows call, by run and service, and watches what polls find. */
+export class CallLog {
+  readonly #byRun = new Map<string, Record<ServiceName, number>>();
+  readonly #quietPolls = new Map<string, number>();
+
+  /** The same host, with every call counted. `serviceOf` names the service behind a connector. */
+  watch(
+    host: FlowHost,
+    serviceOf: (call: ConnectorCall) => ServiceName | undefined,
+    isPoll: (call: ConnectorCall) => boolean,
+  ): FlowHost {
+    const counted = (call: ConnectorCall, outcome: CallOutcome): CallOutcome => {
+      if (isPoll(call)) this.#notePoll(call.caller.flow, outcome);
+      else this.#count(call.caller.runId, serviceOf(call));
+      return outcome;
+    };
+    return {
+      ...host,
+      call: (call) => counted(call, host.call(call)),
+      follow: (call, link) => counted(call, host.follow(call, link)),
+    };
+  }
+
+  callsOf(runId: string): Readonly<Record<ServiceName, number>> {
+    return this.#byRun.get(runId) ?? { salesforce: 0, partnerCenter: 0, dataverse: 0 };
+  }
+
+  /** How often in a row the polls of a flow have found nothing. */
+  quietPolls(flow: string): number {
+    return this.#quietPolls.get(flow) ?? 0;
+  }
+
+  /** Starts to count quiet polls anew. */
+  forgetPolls(): void {
+    this.#quietPolls.clear();
+  }
+
+  #count(runId: string, service: ServiceName | undefined): void {
+    if (service === undefined) return;
+    const calls = this.#byRun.get(runId) ?? { salesforce: 0, partnerCenter: 0, dataverse: 0 };
+    calls[service] += 1;
+    this.#byRun.set(runId, calls);
+  }
+
+  /** 202 is the answer of a poll that has found nothing. */
+  #notePoll(flow: string, outcome: CallOutcome): void {
+    const isQuiet = outcome.kind === "answered" && outcome.answer.statusCode === 202;
+    this.#quietPolls.set(flow, isQuiet ? this.quietPolls(flow) + 1 : 0);
+  }
+}

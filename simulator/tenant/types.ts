@@ -1,0 +1,48 @@
+import type { Quirks as HostQuirks } from "../connector-host/quirks.ts";
+import type { Quirks as EngineQuirks } from "../engine/quirks.ts";
+import type { Stage } from "../scenario/stage.ts";
+import type { Quirks as DataverseQuirks } from "../services/dataverse/quirks.ts";
+import type { ImportOutcome, ImportSettings } from "../services/dataverse/types.ts";
+import type { PartnerCenterOptions } from "../services/partner-center/types.ts";
+import type { SalesforceOptions } from "../services/salesforce/types.ts";
+
+export interface TenantOptions {
+  /** The same seed, zips and calls give the same ids, runs and records. */
+  readonly seed: number;
+  /** Solutions in the order in which they are imported. */
+  readonly zips: readonly Uint8Array[];
+  /** Simulated time at the beginning, in milliseconds since 1970. Default: Monday, 5 January 2026, 08:00 UTC. */
+  readonly start?: number;
+  /** Current values of environment variables by schema name, set before any flow is turned on. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Whether the flows are turned on. Default: on. */
+  readonly flows?: "on" | "off";
+  /** Display names in the order in which flows are turned on; those left out follow, children before parents. */
+  readonly turnOnOrder?: readonly string[];
+  /** Whether the webhook is registered through the solution's own flow. Default: registered; needs the flows on. */
+  readonly webhook?: "registered" | "none";
+  readonly salesforce?: Omit<SalesforceOptions, "clock" | "seed">;
+  readonly partnerCenter?: Omit<PartnerCenterOptions, "clock" | "seed">;
+  readonly quirks?: {
+    readonly dataverse?: Partial<DataverseQuirks>;
+    readonly connectorHost?: Partial<HostQuirks>;
+    readonly engine?: Partial<EngineQuirks>;
+  };
+  /** Milliseconds from a connector call to its answer. Default: 200. */
+  readonly latency?: number;
+}
+
+/**
+ * A simulated tenant: Salesforce, Partner Center and a Power Platform environment with the imported solutions, the
+ * flows running between them, and a clock that stands still until somebody lets time pass.
+ */
+export interface Tenant extends Stage {
+  /** Simulated time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Imports another solution or version; binds new connection references. Flows keep their state. */
+  readonly importSolution: (zip: Uint8Array, settings?: ImportSettings) => ImportOutcome;
+  /** Turns every flow on that is off, children before parents. Stops with TENANT.FLOW_STAYS_OFF if one cannot be. */
+  readonly turnFlowsOn: () => void;
+  /** The address at which Partner Center reaches the flow that listens for its events. */
+  readonly webhookUrl: () => string;
+}
