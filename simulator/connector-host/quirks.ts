@@ -36,7 +36,7 @@ export const quirkTable = {
   ),
   "optional-null-parameter": quirk(
     "optional-null-parameter",
-    "cloud flow notes: a key that is not set is omitted; what a null at run time does is not stated",
+    "the designer omits a key that is not set; what a null at run time does is not stated anywhere",
     "Whether an optional path, query or header parameter whose value is null is left out or sent without a value.",
     ["left-out", "sent-empty"],
   ),

@@ -25,7 +25,7 @@ export const errorCodes = {
   importFailed: "0x8004801e",
 } as const;
 
-/** Component types of solution.xml [solution notes, section 2.3]. */
+/** Component types of solution.xml [solutioncomponent entity reference]. */
 export const componentTypes = { workflow: "29", connector: "372", variable: "380" } as const;
 
 /** Rows of one answer without $top [Dataverse connector definition]. */

@@ -28,7 +28,7 @@ const quirk = <Id extends keyof Quirks>(
 export const quirkTable = {
   "update-is-upsert": quirk(
     "update-is-upsert",
-    "product knowledge; flow notes, section 5.2",
+    "product knowledge; the connector reference of Dataverse does not say it",
     "Whether updating a row that does not exist creates it, unless If-Match is sent.",
     ["yes", "no"],
   ),
@@ -40,19 +40,19 @@ export const quirkTable = {
   ),
   "flow-state-on-import": quirk(
     "flow-state-on-import",
-    "solution notes, section 7.4, from a secondary source; other reports find every imported flow off",
+    "a secondary source says so; other reports find every imported flow off",
     "Whether a new flow that was on in the package is turned on by an import that publishes workflows.",
     ["as-packaged", "off"],
   ),
   "managed-flow-switch": quirk(
     "managed-flow-switch",
-    "solution notes, section 7.3: expected from how public solutions are deployed",
+    "no public source; public managed solutions with locked flows are deployed and turned on",
     "Whether a managed flow that is not customizable can be turned on and off.",
     ["allowed", "refused"],
   ),
   "custom-connector-suffix": quirk(
     "custom-connector-suffix",
-    "solution notes, section 4.3: the suffix differs per environment, how a first import treats it is open",
+    "seen in exported solutions: the suffix differs per environment; how a first import treats it is not documented",
     "Whether a custom connector keeps the internal name of the package or gets one of the environment.",
     ["kept", "relinked"],
   ),

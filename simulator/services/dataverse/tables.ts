@@ -55,7 +55,7 @@ const common: readonly Column[] = [
 ];
 const id = (name: string): Column => ({ name, kind: "id" });
 
-/** The tables a solution import and the flows touch [entity reference of Dataverse; lengths from the solution notes]. */
+/** The tables a solution import and the flows touch [entity reference of Dataverse; lengths from the same pages]. */
 export const tables: readonly Table[] = [
   {
     set: "environmentvariabledefinitions",

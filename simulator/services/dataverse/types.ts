@@ -5,7 +5,7 @@ import type { Quirks } from "./quirks.ts";
 /** A row by logical column names. Ids are lower-case GUIDs without braces. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What a release tool passes along with an import (the deployment settings file, solution-format §9). */
+/** What a release tool passes along with an import (the deployment settings file). */
 export interface ImportSettings {
   readonly environmentVariables?: Readonly<Record<string, string>>;
   readonly connectionReferences?: Readonly<
