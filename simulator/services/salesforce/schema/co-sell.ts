@@ -78,12 +78,8 @@ const solution: ObjectSchema = {
     },
     text("Solution_Id__c", "Solution Id", 100, { required: true }),
     text("Solution_Name__c", "Solution Name", 255, granted),
-    restrictedPicklist(
-      "Solution_Type__c",
-      "Solution Type",
-      ["Partner solution", "Microsoft solution"],
-      granted,
-    ),
+    // The values are Partner Center's own codes; only their labels speak of partner and Microsoft solutions.
+    restrictedPicklist("Solution_Type__c", "Solution Type", ["3P", "1P"], granted),
     uniqueText("Solution_Key__c", "Solution Key", 255),
   ],
 };
