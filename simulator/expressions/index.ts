@@ -1,25 +1,20 @@
-/**
- * The expression engine of the simulator. Signatures of what this module gives:
- *
- * parseTemplate(text: string): { ok: true, template: Template } | { ok: false, error: ExpressionError }
- * printTemplate(template: Template): string, printExpression(expression: Expression): string
- * compileTemplate(text: string, options?: CompileOptions): Evaluate      throws ExpressionError (save time)
- * compileValue(json: WdlValue, options?: CompileOptions): Evaluate       every string inside is a template
- * evaluateDeep(json: WdlValue, scope: Scope, options?): WdlValue         compiled once per object, remembered
- * findExpressions(json: WdlValue): { pointer: string, text: string, in: "key" | "value" }[]
- * createScope(context: ScopeContext): Scope                              a scope over plain data
- * toText(value: WdlValue): string                                        value → text as `@{}` does it
- * equal(left, right: WdlValue): boolean                                  as equals() does it
- * readJson(text: string): WdlValue, writeJson(value: WdlValue): string   without loss of digits
- */
+/** The expression engine of the simulator: parses, prints, compiles and evaluates the Workflow Definition Language. */
+export { type CompileOptions, compileParsed, compileTemplate } from "./compile.ts";
+export { compileValue, evaluateDeep } from "./compile-value.ts";
+export { bodyOf, createScope, type ScopeContext } from "./create-scope.ts";
 export {
   actionMessage,
   type ExpressionCode,
   ExpressionError,
   type ExpressionProblem,
 } from "./expression-error.ts";
+export { type FoundExpression, findExpressions } from "./find-expressions.ts";
+export { printExpression, printTemplate } from "./printer.ts";
+export { type Quirks, quirkTable, resolveQuirks } from "./quirks.ts";
+export { seededRandom } from "./random.ts";
 export type { Evaluate, Scope } from "./scope.ts";
 export type { Expression, Template, TemplatePart } from "./syntax.ts";
+export { type ParseResult, parseTemplate } from "./template.ts";
 export {
   Decimal,
   ExactNumber,
@@ -36,3 +31,7 @@ export {
   type WdlObject,
   type WdlValue,
 } from "./value.ts";
+export { equal } from "./values/equality.ts";
+export { JsonTextError, readJson } from "./values/read-json.ts";
+export { type BinaryContent, binary, bytesOf, isBinary, toText } from "./values/to-text.ts";
+export { writeJson } from "./values/write-json.ts";
