@@ -1,0 +1,27 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Model } from "../model/model.ts";
+import { resolveModel } from "../model/resolve.ts";
+import { checkMapping } from "./checks/check-mapping.ts";
+import { parseMapping } from "./parse-mapping.ts";
+import type { Mapping } from "./schema/mapping-schema.ts";
+import { readYaml, type Source } from "./yaml-document.ts";
+
+/** What a mapping file comes to. There is a model exactly when no finding is an error. */
+export interface ReadMapping {
+  readonly mapping?: Mapping;
+  readonly model?: Model;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** read → parse → check → model. Pure: everything that is wrong with the text is a finding. */
+export function readModel(source: Source): ReadMapping {
+  const read = readYaml(source);
+  if (read.document === undefined) return { diagnostics: read.diagnostics };
+  const parsed = parseMapping(read.document);
+  if (parsed.mapping === undefined) return { diagnostics: parsed.diagnostics };
+  const { mapping } = parsed;
+  const diagnostics = checkMapping(mapping, read.document);
+  if (hasErrors(diagnostics)) return { mapping, diagnostics };
+  return { mapping, model: resolveModel(mapping), diagnostics };
+}
