@@ -46,9 +46,9 @@ export class CallLog {
     this.#byRun.set(runId, calls);
   }
 
-  /** 202 is the answer of a poll that has found nothing. */
+  /** Only 200 starts a run; 202 has found nothing, and a poll that fails finds nothing either. */
   #notePoll(flow: string, outcome: CallOutcome): void {
-    const isQuiet = outcome.kind === "answered" && outcome.answer.statusCode === 202;
+    const isQuiet = outcome.kind !== "answered" || outcome.answer.statusCode !== 200;
     this.#quietPolls.set(flow, isQuiet ? this.quietPolls(flow) + 1 : 0);
   }
 }

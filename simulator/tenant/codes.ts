@@ -32,10 +32,16 @@ export const tenantCodes = declareCodes("TENANT", {
     why: "Without one no event would reach the flows.",
     next: "Look at the run of the registration flow",
   },
-  RESTLESS: {
+  INPUT_UNKNOWN: {
     severity: "error",
-    message: "After {hours} hours of simulated time the flows still start runs",
-    why: "Something writes again and again: a loop between both sides, or a retry without an end.",
-    next: "Run the scenario with --trace and look at the last runs",
+    message: "The flow {flow} has no input {input}",
+    why: "A value that is passed over would make the run another one than was meant.",
+    next: "Name the input by its title, as the maker portal shows it",
+  },
+  ACTION_UNKNOWN: {
+    severity: "error",
+    message: "The flow {flow} has no action {action}",
+    why: "What is to happen before an action that never comes would never happen.",
+    next: "Name the action as the maker portal shows it",
   },
 });

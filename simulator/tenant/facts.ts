@@ -15,3 +15,6 @@ export const longestSettling = 48 * 60 * 60 * 1000;
 
 /** A poll that finds nothing twice has nothing to find [scenarios]. */
 export const quietPolls = 2;
+
+/** Path of the tenant's one webhook registration [partner-center-webhooks.md]. */
+export const webhookPath = "/webhooks/v1/registration";
