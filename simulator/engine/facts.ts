@@ -50,7 +50,7 @@ export const defaultConcurrentRuns = 25;
 export const retryLimits = { count: 90, shortest: 5 * second, longest: day } as const;
 
 /** Bounds of the simulator itself: pages of one call, looks at one long operation. */
-export const pageLimit = 10_000;
+export const pageLimit = 1000;
 export const asyncPollLimit = 100_000;
 
 /** Statuses that a retry policy repeats, unless it names its own [LAE]; 5xx besides. */

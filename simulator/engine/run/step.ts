@@ -1,6 +1,8 @@
 import type { WdlValue } from "../../expressions/index.ts";
+import type { Random } from "../../world/clock.ts";
 import type { Timer } from "../../world/scheduler.ts";
 import type { Action, EndStatus, Status, Template } from "../flow.ts";
+import type { Quirks } from "../quirks.ts";
 import type { BlockRun } from "./block-run.ts";
 import { templateFailure } from "./errors.ts";
 import type { Frame } from "./frame.ts";
@@ -55,6 +57,22 @@ export class Step {
     this.action = action;
     this.#site = site;
     this.startedAt = this.run.now();
+  }
+
+  now(): number {
+    return this.run.now();
+  }
+
+  get random(): Random {
+    return this.run.world.random;
+  }
+
+  get quirks(): Quirks {
+    return this.run.world.quirks;
+  }
+
+  tried(attempts: Attempt[]): void {
+    this.attempts = attempts;
   }
 
   get isRunning(): boolean {
