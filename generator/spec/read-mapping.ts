@@ -15,7 +15,7 @@ export interface ReadMapping {
 }
 
 /** read → parse → check → model. Pure: everything that is wrong with the text is a finding. */
-export function readModel(source: Source): ReadMapping {
+export function readMapping(source: Source): ReadMapping {
   const read = readYaml(source);
   if (read.document === undefined) return { diagnostics: read.diagnostics };
   const parsed = parseMapping(read.document);
