@@ -17,15 +17,15 @@ export function illegalCharacter(value: string): string | undefined {
  * indent what they include.
  */
 export function escapeText(value: string): string {
-  return escape(value, /[&<>\r\n]/g);
+  return escapeWith(value, /[&<>\r\n]/g);
 }
 
 /** A value between double quotes. A parser turns raw tabs and line breaks of an attribute into blanks. */
 export function escapeAttribute(value: string): string {
-  return escape(value, /[&<>"\r\n\t]/g);
+  return escapeWith(value, /[&<>"\r\n\t]/g);
 }
 
-function escape(value: string, special: RegExp): string {
+function escapeWith(value: string, special: RegExp): string {
   assert(illegalCharacter(value) === undefined, "a text that XML cannot hold has reached a template");
   return value.replace(special, (character) => references[character] ?? character);
 }

@@ -12,7 +12,12 @@ export const baseLanguage = 1033;
 export const componentType = { workflow: 29, connector: 372 } as const;
 
 /** `type` of an environment variable definition (measured: 170 text, 10 number, 4 yes/no, 4 JSON). */
-export const variableType = { text: 100000000, number: 100000001, yesNo: 100000002, json: 100000003 } as const;
+export const variableType = {
+  text: 100000000,
+  number: 100000001,
+  yesNo: 100000002,
+  json: 100000003,
+} as const;
 
 /** Every connector a connection reference points to starts with this (measured). */
 export const apiPrefix = "/providers/Microsoft.PowerApps/apis/";

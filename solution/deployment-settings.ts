@@ -1,0 +1,43 @@
+import type { Artifact } from "../generator/model/artifact.ts";
+import type { EnvironmentModel, Model } from "../generator/model/model.ts";
+import type { SolutionContents } from "./contents.ts";
+import { apiPrefix } from "./facts.ts";
+import { defaultText } from "./write-components.ts";
+
+/**
+ * The settings file that `pac solution import --settings-file` takes, for one solution in one environment. What only
+ * the environment knows is a placeholder in angle brackets.
+ */
+export function settingsArtifact(
+  model: Model,
+  environment: EnvironmentModel,
+  contents: SolutionContents,
+): Artifact {
+  const { uniqueName } = contents.identity;
+  return {
+    id: `deployment-settings/${environment.name}/${contents.layout}/${uniqueName}`,
+    kind: "deployment-settings",
+    path: `settings/${environment.name}/${contents.layout}/${uniqueName}.json`,
+    content: `${JSON.stringify(settings(model, environment, contents), undefined, 2)}\n`,
+    origin: environment.origin,
+  };
+}
+
+function settings(model: Model, environment: EnvironmentModel, contents: SolutionContents) {
+  return {
+    EnvironmentVariables: contents.variables
+      .filter(({ kept }) => !kept)
+      .map((variable) => ({
+        SchemaName: variable.schemaName,
+        Value: environment.variables[variable.key] ?? defaultText(variable.default),
+      })),
+    ConnectionReferences: contents.connectionReferences.map((reference) => ({
+      LogicalName: reference.name,
+      ConnectionId: `<connection id of ${reference.displayName}>`,
+      ConnectorId:
+        reference.connectorId === undefined || model.connectors.mode === "certified"
+          ? `${apiPrefix}${reference.apiName}`
+          : `<connector id of ${reference.connectorName}>`,
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Artifact } from "../generator/model/artifact.ts";
+import type { EmittedConnector, EmittedFlow } from "../generator/model/emitted.ts";
+import type { Model } from "../generator/model/model.ts";
+import { type SolutionContents, solutionsOf } from "./contents.ts";
+import { settingsArtifact } from "./deployment-settings.ts";
+import { zipFileName } from "./file-names.ts";
+import { folderFiles, zipFiles } from "./solution-files.ts";
+import { zip } from "./zip.ts";
+
+/** Zips, unpacked folders and deployment settings of every layout that the mapping asks for. */
+export function emitSolutions(
+  model: Model,
+  connectors: readonly EmittedConnector[],
+  flows: readonly EmittedFlow[],
+): readonly Artifact[] {
+  return model.solution.layouts.flatMap((layout) =>
+    solutionsOf(model, layout, connectors, flows).flatMap((contents) => [
+      zipArtifact(contents, false),
+      zipArtifact(contents, true),
+      ...folderArtifacts(contents),
+      ...model.environments.map((environment) => settingsArtifact(model, environment, contents)),
+    ]),
+  );
+}
+
+function zipArtifact(contents: SolutionContents, managed: boolean): Artifact {
+  const { layout, identity, origin } = contents;
+  const { uniqueName, version } = identity;
+  return {
+    id: `solution-zip/${layout}/${uniqueName}/${managed ? "managed" : "unmanaged"}`,
+    kind: "solution-zip",
+    path: `${layout}/${zipFileName(uniqueName, version, managed)}`,
+    content: zip(zipFiles(contents, managed)),
+    origin,
+    solution: { solution: uniqueName, version, layout, managed },
+  };
+}
+
+function folderArtifacts(contents: SolutionContents): readonly Artifact[] {
+  const { layout, identity, origin } = contents;
+  return Object.entries(folderFiles(contents)).map(([path, content]) => ({
+    id: `solution-folder/${layout}/${identity.uniqueName}/${path}`,
+    kind: "solution-folder",
+    path: `${layout}/${identity.uniqueName}/${path}`,
+    content,
+    origin,
+  }));
+}
