@@ -8,9 +8,21 @@ interface CommandEntry {
 
 /** Every command, in the order in which the help shows them. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  build: {
+    summary: "make connectors, flows, solutions, settings and documents from the mapping",
+    load: async () => (await import("./commands/build.ts")).build,
+  },
+  check: {
+    summary: "look for mistakes in the mapping",
+    load: async () => (await import("./commands/check.ts")).check,
+  },
   emulate: {
     summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
     load: async () => (await import("./commands/emulate.ts")).emulate,
+  },
+  schema: {
+    summary: "print the JSON Schema of the mapping, for editors",
+    load: async () => (await import("./commands/schema.ts")).schema,
   },
   explain: {
     summary: "explain a code that a finding carries",

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../diagnostics/failure.ts";
-import { suggest } from "../../diagnostics/suggest.ts";
+import { closest } from "../../spec/closest.ts";
 import { commandLineCodes } from "../codes.ts";
 import { type CommandDefinition, exitCodes } from "../command.ts";
 import { packageRoot } from "../package-root.ts";
@@ -42,7 +42,7 @@ export const explain: CommandDefinition = {
 };
 
 function unknown(name: string, codes: readonly string[]) {
-  const near = suggest(name, codes);
+  const near = closest(name, codes);
   return commandLineCodes.finding("CODE_UNKNOWN", { name }, near.length === 0 ? {} : { allowed: near });
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, NextAction, Severity } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, type NextAction, type Severity } from "../../diagnostics/diagnostic.ts";
 import { frame } from "./frame.ts";
 import type { Paint, Style } from "./paint.ts";
 import { safeText } from "./safe-text.ts";
@@ -35,6 +35,13 @@ export function placeName({ where }: Diagnostic): string {
   return where.path === undefined || where.path.length === 0
     ? where.file
     : `${where.file}#/${where.path.join("/")}`;
+}
+
+/** The last line of a check: `1 error, 2 warnings in 84 ms`, and where to read on. */
+export function printSummary(findings: readonly Diagnostic[], milliseconds: number, paint: Paint): string {
+  const counted = `${countFindings(findings)} in ${Math.round(milliseconds)} ms`;
+  const readOn = findings.length === 0 ? "" : `   ${paint("dim", explanation(findings))}`;
+  return `${paint(hasErrors(findings) ? "red" : "green", counted)}${readOn}\n`;
 }
 
 /** `1 error, 2 warnings`. */
