@@ -6,7 +6,15 @@ import type { Settings } from "../load/settings.ts";
 const frequencies = ["Second", "Minute", "Hour", "Day", "Week", "Month"] as const;
 type Frequency = (typeof frequencies)[number];
 
-const weekDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+const weekDays: readonly unknown[] = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+];
 
 /** When something happens again and again. */
 export interface Recurrence {
@@ -75,7 +83,7 @@ function readSchedule(
     }
     return listed.toSorted((left, right) => left - right);
   };
-  const days = (schedule.list("weekDays") ?? []).map((name) => weekDays.findIndex((day) => name === day) + 1);
+  const days = (schedule.list("weekDays") ?? []).map((name) => weekDays.indexOf(name) + 1);
   if (days.includes(0)) schedule.invalid("weekDays", `a list of ${weekDays.join(", ")}`);
   const read = { hours: numbers("hours", 23), minutes: numbers("minutes", 59), weekDays: days };
   schedule.done();
