@@ -4,7 +4,10 @@ import type { Frame } from "./frame.ts";
 import { actionRecord, bodyOf, outputsOf, resultsOf, stepOf, workflowRecord } from "./references.ts";
 import type { Step } from "./step.ts";
 
-/** What the expressions of an action can refer to: the run as it is seen from one pass through a body. */
+/**
+ * What the expressions of an action can refer to: the run as it is seen from one pass through a body. The expression
+ * engine takes the hooks off the object, so each is a function of its own.
+ */
 export class Scope implements ExpressionScope {
   readonly frame: Frame;
 
@@ -12,73 +15,73 @@ export class Scope implements ExpressionScope {
     this.frame = frame;
   }
 
-  parameter(name: string): WdlValue | undefined {
+  readonly parameter = (name: string): WdlValue | undefined => {
     return this.frame.run.parameters.get(name.toLowerCase());
-  }
+  };
 
-  variable(name: string): WdlValue | undefined {
+  readonly variable = (name: string): WdlValue | undefined => {
     return this.frame.run.variables.read(name);
-  }
+  };
 
-  outputs(name: string): WdlValue | undefined {
+  readonly outputs = (name: string): WdlValue | undefined => {
     return outputsOf(this.frame, name);
-  }
+  };
 
-  body(name: string): WdlValue | undefined {
+  readonly body = (name: string): WdlValue | undefined => {
     return bodyOf(this.frame, name);
-  }
+  };
 
-  action(name: string): WdlValue | undefined {
+  readonly action = (name: string): WdlValue | undefined => {
     const step = stepOf(this.frame, name);
     return step === undefined ? undefined : step === "none" ? null : actionRecord(step);
-  }
+  };
 
-  result(name: string): WdlValue | undefined {
+  readonly result = (name: string): WdlValue | undefined => {
     return resultsOf(this.frame, name);
-  }
+  };
 
-  trigger(): WdlValue {
+  readonly trigger = (): WdlValue => {
     return this.frame.run.trigger.record();
-  }
+  };
 
-  triggerOutputs(): WdlValue {
+  readonly triggerOutputs = (): WdlValue => {
     return this.frame.run.trigger.outputs ?? null;
-  }
+  };
 
-  triggerBody(): WdlValue {
+  readonly triggerBody = (): WdlValue => {
     return this.frame.run.trigger.body();
-  }
+  };
 
-  item(): WdlValue | undefined {
+  readonly item = (): WdlValue | undefined => {
     for (let frame: Frame | undefined = this.frame; frame !== undefined; frame = frame.outer) {
       if (frame.loop?.action.type === "Foreach") return frame.item;
     }
     return undefined;
-  }
+  };
 
-  items(name: string): WdlValue | undefined {
+  readonly items = (name: string): WdlValue | undefined => {
     return this.#passOf(name, "Foreach")?.item;
-  }
+  };
 
-  iterationIndexes(name: string): WdlValue | undefined {
+  readonly iterationIndexes = (name: string): WdlValue | undefined => {
     return this.#passOf(name, "Until")?.index;
-  }
+  };
 
-  workflow(): WdlObject {
+  readonly workflow = (): WdlObject => {
     return workflowRecord(this.frame.run);
-  }
+  };
 
-  listCallbackUrl(): string {
+  readonly listCallbackUrl = (): string => {
     return this.frame.run.world.callbackUrl(this.frame.run.flow);
-  }
+  };
 
-  now(): number {
+  readonly now = (): number => {
     return this.frame.run.now();
-  }
+  };
 
-  random(): number {
+  readonly random = (): number => {
     return this.frame.run.world.random.next();
-  }
+  };
 
   /** Evaluates what may speak of the action itself: its tracked properties, its webhook. */
   during(step: Step, template: Template): WdlValue {
@@ -103,16 +106,16 @@ class ActionScope extends Scope {
     this.#step = step;
   }
 
-  thisAction(): WdlValue {
+  readonly thisAction = (): WdlValue => {
     return actionRecord(this.#step);
-  }
+  };
 }
 
 /** The scope of Select and Filter array: `item()` is the element under way. */
 export class ItemScope extends Scope {
   current: WdlValue = null;
 
-  override item(): WdlValue {
+  override readonly item = (): WdlValue => {
     return this.current;
-  }
+  };
 }
