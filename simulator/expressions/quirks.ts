@@ -10,6 +10,8 @@ export interface Quirks {
   readonly "nth-from-the-end": "counted" | "none";
   readonly "whole-floats-in-json": "kept" | "integer";
   readonly "json-text": "lenient" | "strict";
+  readonly "single-xml-element": "object" | "array";
+  readonly "iana-time-zones": "refused" | "accepted";
   readonly "sort-text": "by-code" | "ignoring-case";
 }
 
@@ -89,6 +91,18 @@ export const quirkTable = {
     "measured by flowforger for Parse JSON only, which reads with the same library",
     "Whether json() takes comments, single quotes, names without quotes and trailing commas.",
     ["lenient", "strict"],
+  ),
+  "single-xml-element": quirk(
+    "single-xml-element",
+    "the platform's JSON library makes an object of it; the example of json() in the function reference shows an array",
+    "What json() makes of an XML element that has no sibling of its name.",
+    ["object", "array"],
+  ),
+  "iana-time-zones": quirk(
+    "iana-time-zones",
+    "function reference: names of Windows; newer .NET takes both kinds",
+    "Whether a time zone may be named as the rest of the world does: `Europe/Rome`.",
+    ["refused", "accepted"],
   ),
   "sort-text": quirk(
     "sort-text",
