@@ -1,0 +1,36 @@
+// What Partner Center and the connector platform fix, each with its source.
+
+/** Hosts, base paths and token audiences (certified connector definition; webhook pages of the documentation). */
+export const services = {
+  referrals: {
+    host: "api.partner.microsoft.com",
+    basePath: "/v1.0/engagements",
+    resource: "https://api.partner.microsoft.com",
+  },
+  events: {
+    host: "api.partnercenter.microsoft.com",
+    basePath: "/webhooks/v1",
+    resource: "https://api.partnercenter.microsoft.com",
+  },
+} as const;
+
+/** The constant by which the certified connector tells that Power Automate calls (its public definition). */
+export const callerId = "60858c1b-2062-40ad-b42c-996b6b5b047d";
+
+/** Where Entra signs users in (Microsoft identity platform). */
+export const loginUri = "https://login.microsoftonline.com";
+
+/** Redirect of connectors with a redirect URL of their own; the platform appends the connector's internal name. */
+export const redirectUrl = "https://global.consent.azure-apim.net/redirect";
+
+/** Limits of a definition (connector documentation: submission for certification, string guidance). */
+export const limits = {
+  title: 30,
+  descriptionFrom: 30,
+  descriptionTo: 500,
+  summary: 80,
+  operations: 256,
+} as const;
+
+/** Icons are PNG with at most 1 MB and between 100 and 230 pixels a side (connector documentation). */
+export const iconSize = 100;
