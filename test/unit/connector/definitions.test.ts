@@ -1,6 +1,7 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { describe, expect, it } from "vitest";
 import { emitConnectors } from "../../../connector/index.ts";
+import type { ConnectorOperation } from "../../../connector/operation.ts";
 import { eventOperations, referralOperations } from "../../../connector/operations.ts";
 import { defaultModel } from "./model.ts";
 
@@ -34,15 +35,16 @@ describe.each(connectors.map((connector) => [connector.connector.role, connector
           };
         }
       }
+      const operations: readonly ConnectorOperation[] = Object.values(tables[role]);
       const wanted = Object.fromEntries(
-        Object.values(tables[role]).map((operation) => [
+        operations.map((operation) => [
           operation.operationId,
           {
             path: operation.path,
             method: operation.method,
             parameters: [
               ...operation.parameters.map((each) => `${each.in} ${each.name}`),
-              ...("body" in operation ? [`body ${operation.body.name}`] : []),
+              ...(operation.body !== undefined ? [`body ${operation.body.name}`] : []),
             ],
           },
         ]),
