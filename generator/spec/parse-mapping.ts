@@ -1,8 +1,9 @@
-import { Ajv, type ErrorObject } from "ajv";
+import type { ErrorObject } from "ajv";
 import type { Diagnostic, NextAction, Place } from "../diagnostics/diagnostic.ts";
 import { closest } from "./closest.ts";
 import { schemaCodes } from "./codes.ts";
-import { type Mapping, mappingSchema } from "./schema/mapping-schema.ts";
+import { isMapping } from "./mapping-validator.ts";
+import type { Mapping } from "./schema/mapping-schema.ts";
 import type { Path, YamlDocument } from "./yaml-document.ts";
 
 /** Holds the value of a document against the shape of a mapping. Every misfit is a finding at its place. */
@@ -11,13 +12,10 @@ export function parseMapping(document: YamlDocument): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { value } = document;
-  if (fits(value)) return { mapping: value, diagnostics: [] };
-  const errors = withoutEchoes(fits.errors ?? []);
+  if (isMapping(value)) return { mapping: value, diagnostics: [] };
+  const errors = withoutEchoes(isMapping.errors ?? []);
   return { diagnostics: errors.map((error) => misfit(document, error)) };
 }
-
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
-const fits = ajv.compile<Mapping>(mappingSchema);
 
 /** A union reports the misfits of all its members and then itself; the deepest ones say most. */
 function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
