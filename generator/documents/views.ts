@@ -93,4 +93,3 @@ export interface Views {
 }
 
 export type TemplateName = keyof Views;
-export const templateNames = ["field-map", "import-guide"] as const satisfies readonly TemplateName[];

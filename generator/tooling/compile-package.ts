@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { cpSync, existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
-import { precompile as precompileSolution } from "../../solution/precompile-templates.ts";
+import { build } from "esbuild";
+import { packageModules } from "./bundle-plugins.ts";
 
 // Makes `dist/`: the programs as a few bundled files, for a quick start; the declarations for those who import cosell;
 // and beside them, at their places in the tree, the files that code reads at run time.
@@ -27,12 +26,13 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  // A library that is only ever loaded in a checkout, and those that bundling breaks.
-  external: ["handlebars"],
-  plugins: [ownPlace()],
+  // Libraries written for CommonJS ask for Node's own modules by `require`, which a module does not have.
+  banner: {
+    js: 'import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);',
+  },
+  plugins: [packageModules(root, programs)],
   logLevel: "warning",
 });
-writeData("solution/compiled-templates.js", precompileSolution());
 for (const folder of data) {
   if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), { recursive: true });
 }
@@ -43,27 +43,3 @@ const { status } = spawnSync(compiler, ["-p", settings], {
   shell: process.platform === "win32",
 });
 process.exitCode = status ?? 1;
-
-function writeData(path: string, content: string): void {
-  mkdirSync(dirname(join(dist, path)), { recursive: true });
-  writeFileSync(join(dist, path), content);
-}
-
-/** A bundled file is no longer where it was written; `import.meta.url` still gives the place that it would have. */
-function ownPlace(): Plugin {
-  return {
-    name: "own-place",
-    setup: ({ onLoad }) => {
-      onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-        const source = await readFile(path, "utf8");
-        const place = join(dist, relative(root, path)).replace(/\.ts$/, ".js");
-        const way = relative(programs, place).replaceAll("\\", "/");
-        const contents = source.replaceAll(
-          "import.meta.url",
-          `new URL(${JSON.stringify(way)}, import.meta.url).href`,
-        );
-        return { contents, loader: "ts" };
-      });
-    },
-  };
-}
