@@ -53,7 +53,9 @@ const nouns = {
 function countKinds(artifacts: readonly ManifestEntry[], kinds: readonly (keyof typeof nouns)[]): string {
   return kinds
     .map((kind) => {
-      const things = new Set(artifacts.filter((artifact) => artifact.kind === kind).map(({ id }) => id));
+      const own = artifacts.filter((artifact) => artifact.kind === kind);
+      // A connector is several files: `connector/events/icon.png`.
+      const things = new Set(own.map(({ id }) => (kind === "connector" ? id.split("/")[1] : id)));
       return plural(things.size, nouns[kind]);
     })
     .join(" · ");
