@@ -1,7 +1,17 @@
 /** The expression engine of the simulator: parses, prints, compiles and evaluates the Workflow Definition Language. */
+export { checkFlow, type FlowCheck, type FlowSource, findFlowExpressions, isFlow } from "./check-flow.ts";
+export { expressionCodes } from "./codes.ts";
 export { type CompileOptions, compileParsed, compileTemplate } from "./compile.ts";
 export { compileValue, evaluateDeep } from "./compile-value.ts";
 export { bodyOf, createScope, type ScopeContext } from "./create-scope.ts";
+export {
+  type Ambient,
+  type Evaluation,
+  evaluateLine,
+  evaluateText,
+  readContext,
+  writeEvaluation,
+} from "./evaluate-line.ts";
 export {
   actionMessage,
   type ExpressionCode,

@@ -7,15 +7,16 @@ export class XmlTextError extends Error {
 
 /** Parses XML strictly: whatever the parser complains of is an error. */
 export function readXml(text: string): Document {
-  const stop = (_level: string, message: string): never => {
-    throw new XmlTextError(message);
+  let problem: string | undefined;
+  const note = (_level: string, message: string): void => {
+    problem ??= message;
   };
   try {
-    const document = new DOMParser({ onError: stop }).parseFromString(text.trim(), "text/xml");
-    if (document.documentElement === null) throw new XmlTextError("Root element is missing.");
-    return document;
+    const document = new DOMParser({ onError: note }).parseFromString(text.trim(), "text/xml");
+    if (problem === undefined && document.documentElement !== null) return document;
+    throw new XmlTextError(problem ?? "Root element is missing.");
   } catch (error) {
-    if (error instanceof ParseError) throw new XmlTextError(error.message);
+    if (error instanceof ParseError) throw new XmlTextError(problem ?? error.message);
     throw error;
   }
 }
