@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
     load: async () => (await import("./commands/emulate.ts")).emulate,
   },
+  eval: {
+    summary: "evaluate expressions of flows, or find those that do not parse",
+    load: async () => (await import("./commands/eval.ts")).evaluate,
+  },
   schema: {
     summary: "print the JSON Schema of the mapping, for editors",
     load: async () => (await import("./commands/schema.ts")).schema,
