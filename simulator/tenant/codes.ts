@@ -38,10 +38,4 @@ export const tenantCodes = declareCodes("TENANT", {
     why: "A value that is passed over would make the run another one than was meant.",
     next: "Name the input by its title, as the maker portal shows it",
   },
-  ACTION_UNKNOWN: {
-    severity: "error",
-    message: "The flow {flow} has no action {action}",
-    why: "What is to happen before an action that never comes would never happen.",
-    next: "Name the action as the maker portal shows it",
-  },
 });

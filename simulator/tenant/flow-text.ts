@@ -42,11 +42,6 @@ function inputsOf(trigger: unknown): readonly FlowInput[] {
   }));
 }
 
-/** Whether an action of that name stands anywhere in the flow, blanks or underscores. */
-export function hasAction(clientData: string, action: string): boolean {
-  return clientData.toLowerCase().includes(`${JSON.stringify(action.replaceAll(" ", "_")).toLowerCase()}:`);
-}
-
 function member(value: unknown, name: string): unknown {
   return asObject(value)[name];
 }

@@ -13,8 +13,10 @@ export function registerWebhook(tenant: Tenant): void {
     const { inputs } = readFlowText(clientData);
     const endpoint = inputs.find(isEndpoint);
     if (endpoint === undefined) continue;
-    const choices = inputs.filter(({ type }) => type === "boolean").map(({ key }) => [key, true] as const);
-    tenant.startFlow(name, { [endpoint.key]: url, ...Object.fromEntries(choices) });
+    const choices = inputs
+      .filter(({ type }) => type === "boolean")
+      .map(({ title }) => [title, true] as const);
+    tenant.startFlow(name, { [endpoint.title]: url, ...Object.fromEntries(choices) });
     tenant.settle();
     if (tenant.registration() === undefined) {
       throw new Failure(tenantCodes.finding("REGISTRATION_FAILED", {}));

@@ -58,7 +58,7 @@ export function turnFlowsOn(control: DataverseControl, first: readonly string[] 
 }
 
 /** Flows in their own order, each after the flows it calls. A circle is cut where it is first met. */
-function childrenFirst(flows: readonly InstalledFlow[]): readonly InstalledFlow[] {
+export function childrenFirst(flows: readonly InstalledFlow[]): readonly InstalledFlow[] {
   const byId = new Map(flows.map((flow) => [flow.id, flow]));
   const ordered = new Set<InstalledFlow>();
   const visit = (flow: InstalledFlow, path: ReadonlySet<string>): void => {

@@ -1,10 +1,12 @@
 import type { Quirks as HostQuirks } from "../connector-host/quirks.ts";
-import type { Quirks as EngineQuirks } from "../engine/quirks.ts";
+import type { Quirks as EngineQuirks, FlowService } from "../engine/index.ts";
 import type { Stage } from "../scenario/stage.ts";
 import type { Quirks as DataverseQuirks } from "../services/dataverse/quirks.ts";
 import type { ImportOutcome, ImportSettings } from "../services/dataverse/types.ts";
 import type { PartnerCenterOptions } from "../services/partner-center/types.ts";
 import type { SalesforceOptions } from "../services/salesforce/types.ts";
+
+import type { FlowLibrary } from "./running-flows.ts";
 
 export interface TenantOptions {
   /** The same seed, zips and calls give the same ids, runs and records. */
@@ -28,6 +30,8 @@ export interface TenantOptions {
     readonly connectorHost?: Partial<HostQuirks>;
     readonly engine?: Partial<EngineQuirks>;
   };
+  /** Compiled flows that tenants share; without one the tenant compiles its own. */
+  readonly library?: FlowLibrary;
   /** Milliseconds from a connector call to its answer. Default: 200. */
   readonly latency?: number;
 }
@@ -37,6 +41,8 @@ export interface TenantOptions {
  * flows running between them, and a clock that stands still until somebody lets time pass.
  */
 export interface Tenant extends Stage {
+  /** The flow service itself: run histories action by action, addresses, resubmits. */
+  readonly service: FlowService;
   /** Simulated time in milliseconds since 1970. */
   readonly now: () => number;
   /** Imports another solution or version; binds new connection references. Flows keep their state. */

@@ -70,8 +70,16 @@ export interface InstalledConnector {
   readonly policyTemplates: unknown;
 }
 
-/** Finds what the flow service would refuse in the text of a flow file. */
-export type FlowCheck = (clientData: string) => Pick<ImportIssue, "code" | "message"> | undefined;
+/** A flow that is about to be on. */
+export interface FlowToCheck {
+  readonly id: string;
+  readonly name: string;
+  /** The text of the flow file. */
+  readonly clientData: string;
+}
+
+/** Finds what the flow service itself would refuse. */
+export type FlowCheck = (flow: FlowToCheck) => Pick<ImportIssue, "code" | "message"> | undefined;
 
 export type TurnOnOutcome = { readonly ok: true } | { readonly ok: false; readonly error: ImportIssue };
 

@@ -77,7 +77,8 @@ describe("turning a flow on", () => {
 
   it("asks the flow service", () => {
     const { control } = testEnvironment({
-      checkFlow: (text) => (text.includes("Broken") ? { code: "InvalidTemplate", message: "no" } : undefined),
+      checkFlow: ({ clientData }) =>
+        clientData.includes("Broken") ? { code: "InvalidTemplate", message: "no" } : undefined,
     });
     control.importSolution(
       solutionZip({ flows: [{ name: "A" }, { name: "B", children: ["Broken"] }, { name: "Broken" }] }),
@@ -85,6 +86,8 @@ describe("turning a flow on", () => {
     expect(code(control.turnOn("A"))).toBe("on");
     expect(code(control.turnOn("Broken"))).toBe("on");
     expect(code(control.turnOn("B"))).toBe("InvalidTemplate");
+    const broken = JSON.stringify(flowFile({ name: "A", children: ["Broken"] }));
+    expect(code(control.customizeFlow("A", broken))).toBe("InvalidTemplate");
   });
 });
 

@@ -6,8 +6,7 @@ import { createPartnerCenter } from "../../../simulator/services/partner-center/
 import { CallLog } from "../../../simulator/tenant/call-log.ts";
 import { EnvironmentConnectors } from "../../../simulator/tenant/connectors.ts";
 import { Deliveries } from "../../../simulator/tenant/deliveries.ts";
-import { hasAction, readFlowText } from "../../../simulator/tenant/flow-text.ts";
-import { Hooks } from "../../../simulator/tenant/hooks.ts";
+import { readFlowText } from "../../../simulator/tenant/flow-text.ts";
 import { importAndBind, turnFlowsOn } from "../../../simulator/tenant/set-up.ts";
 import { Timekeeper } from "../../../simulator/tenant/timekeeper.ts";
 import { Scheduler } from "../../../simulator/world/scheduler.ts";
@@ -136,24 +135,9 @@ describe("counted calls", () => {
   });
 });
 
-describe("happenings before an action", () => {
-  it("happen once, by flow and action, however the action is spelled", () => {
-    const hooks = new Hooks();
-    const seen: string[] = [];
-    hooks.add("Flow", "Send the Differences", () => seen.push("first"));
-    hooks.add("Flow", "send_the_differences", "cancel");
-    expect(hooks.reach("Other", "Send_the_differences")).toBe("go");
-    expect(hooks.reach("Flow", "Read")).toBe("go");
-    expect(hooks.reach("Flow", "Send_the_differences")).toBe("go");
-    expect(seen).toEqual(["first"]);
-    expect(hooks.reach("Flow", "Send_the_differences")).toBe("cancel");
-    expect(hooks.reach("Flow", "Send_the_differences")).toBe("go");
-  });
-});
-
 describe("the text of a flow", () => {
-  const flow = (trigger: unknown, actions: unknown = {}): string =>
-    JSON.stringify({ properties: { definition: { triggers: { manual: trigger }, actions } } });
+  const flow = (trigger: unknown): string =>
+    JSON.stringify({ properties: { definition: { triggers: { manual: trigger } } } });
   const inputs = {
     schema: { properties: { text: { title: "Endpoint", type: "string" }, boolean: { type: "boolean" } } },
   };
@@ -168,16 +152,10 @@ describe("the text of a flow", () => {
     expect(readFlowText(flow(trigger)).trigger).toBe(expected);
   });
 
-  it("names inputs and actions", () => {
+  it("names inputs", () => {
     expect(readFlowText(flow({ type: "Request", kind: "Button", inputs })).inputs).toEqual([
       { key: "text", title: "Endpoint", type: "string" },
       { key: "boolean", title: "boolean", type: "boolean" },
-    ]);
-    const text = flow({}, { Try: { actions: { Read_it: {} } } });
-    expect([hasAction(text, "Read it"), hasAction(text, "read_it"), hasAction(text, "Read")]).toEqual([
-      true,
-      true,
-      false,
     ]);
   });
 });

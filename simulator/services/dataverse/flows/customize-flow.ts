@@ -23,7 +23,8 @@ export function customizeFlow(environment: Environment, id: string, clientData: 
       "The definition request is missing required field 'definition'.",
     );
   }
-  const problem = isOn(row) ? problemOf(environment, id, file) : undefined;
+  const flow = { id, name: String(row["name"]), clientData };
+  const problem = isOn(row) ? problemOf(environment, flow, file) : undefined;
   if (problem !== undefined) return problem;
   const state = environment.flowState(id);
   if (isManaged) state.layer = clientData;

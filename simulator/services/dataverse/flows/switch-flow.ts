@@ -1,6 +1,6 @@
 import type { Environment } from "../environment.ts";
 import { errorCodes } from "../facts.ts";
-import type { ImportIssue, Row, TurnOnOutcome } from "../types.ts";
+import type { FlowToCheck, ImportIssue, Row, TurnOnOutcome } from "../types.ts";
 import type { FlowFile } from "./flow-file.ts";
 
 /** Turns a flow on, if everything it needs is there; takes the values of its environment variables. */
@@ -9,14 +9,15 @@ export function turnOn(environment: Environment, id: string): TurnOnOutcome {
   if (row === undefined) return refused("WorkflowNotFound", `The workflow ${id} does not exist.`);
   const locked = lockedBySolution(environment, row);
   if (locked !== undefined) return locked;
-  const file = environment.flowFile(definitionOf(environment, id));
+  const clientData = definitionOf(environment, id);
+  const file = environment.flowFile(clientData);
   if (file === undefined) {
     return refused(
       "DefinitionRequestMissingFields",
       "The definition request is missing required field 'definition'.",
     );
   }
-  const problem = problemOf(environment, id, file);
+  const problem = problemOf(environment, { id, name: String(row["name"]), clientData }, file);
   if (problem !== undefined) return problem;
   environment.flowState(id).published = true;
   takeVariables(environment, id, file);
@@ -24,13 +25,13 @@ export function turnOn(environment: Environment, id: string): TurnOnOutcome {
   return { ok: true };
 }
 
-/** What keeps a flow from being on. */
-export function problemOf(environment: Environment, id: string, file: FlowFile): Refusal | undefined {
+/** What keeps a flow from being on with this text. */
+export function problemOf(environment: Environment, flow: FlowToCheck, file: FlowFile): Refusal | undefined {
   return (
     unboundReference(environment, file.connectionReferences) ??
-    unreadyChild(environment, id, file.children) ??
+    unreadyChild(environment, flow.id, file.children) ??
     missingValue(environment, file.variables) ??
-    refusedByService(environment, id)
+    refusedByService(environment, flow)
   );
 }
 
@@ -151,8 +152,8 @@ function missingValue(environment: Environment, variables: readonly string[]): R
 type Refusal = TurnOnOutcome & { readonly ok: false };
 
 /** What the flow service itself finds wrong with the definition. */
-function refusedByService(environment: Environment, id: string): Refusal | undefined {
-  const issue = environment.checkFlow?.(definitionOf(environment, id));
+function refusedByService(environment: Environment, flow: FlowToCheck): Refusal | undefined {
+  const issue = environment.checkFlow?.(flow);
   return issue === undefined ? undefined : refused(issue.code, issue.message);
 }
 
