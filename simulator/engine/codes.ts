@@ -131,10 +131,10 @@ export const runCodes = declareCodes("RUN", {
     why: asThePlatform,
     next: "run the flow without it, or answer the call in the mocks file",
   },
-  FILE_UNREADABLE: {
+  JSON_UNREADABLE: {
     severity: "error",
-    message: "{file} cannot be read: {reason}",
-    next: "check the path and the content of {file}",
+    message: "{file} does not hold JSON: {reason}",
+    next: "correct {file}",
   },
   FLOW_NOT_IN_ZIP: {
     severity: "error",

@@ -45,6 +45,8 @@ export class Run {
   /** Whether a Terminate, a cancellation or the longest life of a run ended it. */
   wasTerminated = false;
   hasResponded = false;
+  /** What it answered. */
+  answer: FlowAnswer | undefined;
   readonly #queue: { readonly site: BlockRun; readonly position: number }[] = [];
   #head = 0;
   #isPumping = false;
@@ -126,6 +128,7 @@ export class Run {
   respond(answer: FlowAnswer): boolean {
     if (this.hasResponded) return false;
     this.hasResponded = true;
+    this.answer = answer;
     const respond = this.#respond;
     this.#respond = undefined;
     respond?.(answer);

@@ -11,7 +11,7 @@ import {
 import { runCodes } from "../codes.ts";
 import type { Flow, Parameter, ParameterType } from "../flow.ts";
 
-/** Values of environment variables by schema name, as Dataverse keeps them: texts. */
+/** Values of environment variables by schema name, as Dataverse keeps them: texts. A parameter's own name will do too. */
 export type VariableTexts = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -21,7 +21,7 @@ export type VariableTexts = Readonly<Record<string, string | undefined>>;
 export function parameterValues(flow: Flow, variables: VariableTexts): ReadonlyMap<string, WdlValue> {
   return new Map(
     flow.parameters.map((parameter) => {
-      const text = parameter.schemaName === undefined ? undefined : variables[parameter.schemaName];
+      const text = variables[parameter.schemaName ?? parameter.name] ?? variables[parameter.name];
       const value = text === undefined ? parameter.default : fromText(parameter, text);
       if (value !== undefined) return [parameter.name.toLowerCase(), value];
       throw new Failure(runCodes.finding("PARAMETER_MISSING", { parameter: parameter.name }));
