@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "look for mistakes in the mapping",
     load: async () => (await import("./commands/check.ts")).check,
   },
+  run: {
+    summary: "run one cloud flow, with the answers of its connectors from a file",
+    load: async () => (await import("./commands/run.ts")).run,
+  },
   emulate: {
     summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
     load: async () => (await import("./commands/emulate.ts")).emulate,
