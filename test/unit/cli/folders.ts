@@ -19,7 +19,9 @@ export function listed(files: Readonly<Record<string, string>>): readonly Output
 
 /** Path and text of every file below a folder, without the manifest. */
 export function contentsOf(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const pairs = files.map((entry) => {
     const file = join(entry.parentPath, entry.name);
     return [file.slice(folder.length + 1).replaceAll("\\", "/"), readFileSync(file, "utf8")] as const;
