@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { tenantCodes } from "../../../simulator/tenant/codes.ts";
+import { createTenant } from "../../../simulator/tenant/create-tenant.ts";
+import { solutionZip } from "../dataverse/solution-zip.ts";
+import { flowOf, operationOf, smallSolution, smallZip } from "./small-solution.ts";
+
+/** Runs an example of a page by the language of its fence, and returns the code of the finding it ends with. */
+function outcome(language: string, text: string): string | undefined {
+  try {
+    run(language, JSON.parse(text));
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return error.diagnostic.code;
+    throw error;
+  }
+}
+
+const anyone = (authentication: string) =>
+  flowOf("Listen", {
+    trigger: {
+      type: "Request",
+      kind: "Http",
+      inputs: { triggerAuthenticationType: authentication, schema: {} },
+    },
+    actions: { Note: { type: "Compose", inputs: "x" } },
+  });
+
+const registering = (title: string, event: string) =>
+  flowOf("Register", {
+    trigger: {
+      type: "Request",
+      kind: "Button",
+      inputs: { schema: { type: "object", properties: { text: { title, type: "string" } } } },
+    },
+    actions: {
+      Register_it: operationOf("con_Events", "EventRegistration", {
+        "body/WebhookUrl": "@triggerBody()?['text']",
+        "body/WebhookEvents": [event],
+      }),
+    },
+  });
+
+function run(language: string, example: unknown): void {
+  const { references = [], connectors = [], variables = [] } = smallSolution;
+  const withFlows = (authentication: string, title: string, event: string): Uint8Array => {
+    const flows = [anyone(authentication), registering(title, event)];
+    return solutionZip({ flows, references, connectors, variables });
+  };
+  const endpoint = "HTTP trigger endpoint";
+  switch (language) {
+    case "solution":
+      createTenant({ seed: 1, zips: [solutionZip(Object(example))], webhook: "none" });
+      return;
+    case "webhook":
+      createTenant({ seed: 1, zips: [withFlows(String(example), endpoint, "referral-created")] });
+      return;
+    case "register":
+      createTenant({ seed: 1, zips: [withFlows("All", String(example), "referral-created")] });
+      return;
+    case "event":
+      createTenant({ seed: 1, zips: [withFlows("All", endpoint, String(example))] });
+      return;
+    case "start": {
+      const tenant = createTenant({ seed: 1, zips: [smallZip()], webhook: "none" });
+      for (const [flow, inputs] of Object.entries(Object(example))) tenant.startFlow(flow, Object(inputs));
+      return;
+    }
+    default:
+      expect.unreachable(`no way to run ${language}`);
+  }
+}
+
+describe.each(Object.keys(tenantCodes.declarations).map((key) => `TENANT.${key}`))(
+  "the page of %s",
+  (code) => {
+    const page = readFileSync(new URL(`../../../docs/codes/${code}.md`, import.meta.url), "utf8");
+    const example = (heading: string): readonly [string, string] => {
+      const match = new RegExp(`## ${heading}\\n\\n\`\`\`(\\w+)\\n([\\s\\S]*?)\\n\`\`\``).exec(page);
+      return [match?.[1] ?? "", match?.[2] ?? ""];
+    };
+    it("has a bad example that ends with it, a good one that does not, and advice", () => {
+      expect(page.startsWith(`# ${code}\n`)).toBe(true);
+      expect(page).toContain("## Why");
+      expect(page).toContain("## What to do");
+      expect(outcome(...example("Bad"))).toBe(code);
+      expect(outcome(...example("Good"))).toBeUndefined();
+    });
+  },
+);
