@@ -1,5 +1,5 @@
 import { seededRandom } from "./random.ts";
-import type { Scope } from "./scope.ts";
+import type { Instant, Scope } from "./scope.ts";
 import { isArray, isObject, type WdlObject, type WdlValue } from "./value.ts";
 import { findKey } from "./values/names.ts";
 
@@ -21,8 +21,8 @@ export interface ScopeContext {
   readonly iterationIndexes?: WdlObject;
   readonly workflow?: WdlObject;
   readonly listCallbackUrl?: string;
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
-  readonly now?: number;
+  /** Milliseconds since 1970-01-01T00:00:00Z, or more exactly. */
+  readonly now?: number | Instant;
   /** Decides what rand() and guid() give; 0 by default. */
   readonly seed?: number;
 }

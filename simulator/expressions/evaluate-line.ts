@@ -104,7 +104,7 @@ export function readContext(json: WdlValue, ambient: Ambient): ContextResult {
       ...objects,
       ...(item === undefined ? {} : { item }),
       ...(listCallbackUrl === undefined ? {} : { listCallbackUrl }),
-      now: moment === undefined ? ambient.now : moment.milliseconds + moment.ticks / 10_000,
+      now: moment ?? ambient.now,
       seed: ambient.seed,
     },
   };

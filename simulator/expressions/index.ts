@@ -22,7 +22,7 @@ export { type FoundExpression, findExpressions } from "./find-expressions.ts";
 export { printExpression, printTemplate } from "./printer.ts";
 export { type Quirks, quirkTable, resolveQuirks } from "./quirks.ts";
 export { seededRandom } from "./random.ts";
-export type { Evaluate, Scope } from "./scope.ts";
+export type { Evaluate, Instant, Scope } from "./scope.ts";
 export type { Expression, Template, TemplatePart } from "./syntax.ts";
 export { type ParseResult, parseTemplate } from "./template.ts";
 export {

@@ -30,10 +30,17 @@ export interface Scope {
   readonly iterationIndexes?: (loop: string) => WdlValue | undefined;
   readonly workflow?: () => WdlObject;
   readonly listCallbackUrl?: () => string;
-  /** Milliseconds since 1970-01-01T00:00:00Z: what utcNow() and its kin read. */
-  readonly now?: () => number;
+  /** What utcNow() and its kin read: milliseconds since 1970-01-01T00:00:00Z, or more exactly. */
+  readonly now?: () => number | Instant;
   /** A number in [0, 1): what rand() and guid() draw from. */
   readonly random?: () => number;
+}
+
+/** A moment to the tick, which a number of milliseconds cannot tell. */
+export interface Instant {
+  readonly milliseconds: number;
+  /** Of 100 nanoseconds, 0 to 9999. */
+  readonly ticks: number;
 }
 
 /** A compiled template or value: evaluates it, and throws an ExpressionError where it has no value. */

@@ -140,8 +140,9 @@ export function dateFunctions(quirks: Quirks): readonly FunctionDefinition[] {
 function now(name: string, scope: Scope): DateTime {
   if (scope.now === undefined) throw invalid(name, "There is no clock here.");
   const instant = scope.now();
-  const milliseconds = Math.floor(instant);
-  return { milliseconds, ticks: Math.floor((instant - milliseconds) * 10_000), kind: "utc" };
+  return typeof instant === "number"
+    ? { milliseconds: Math.floor(instant), ticks: 0, kind: "utc" }
+    : { ...instant, kind: "utc" };
 }
 
 function read(
