@@ -1,4 +1,5 @@
 import { assert } from "../diagnostics/failure.ts";
+import { type CrmPath, readCrmPath } from "../spec/crm-path.ts";
 import { moneyProperties, type ReferralProperty, referralProperties } from "../spec/referral-properties.ts";
 import { salesforceFields } from "../spec/salesforce-fields.ts";
 import type { Mapping } from "../spec/schema/mapping-schema.ts";
@@ -6,23 +7,6 @@ import type { FieldModel, FieldName, MoneyModel, VariableKey } from "./model.ts"
 import { withNamespace } from "./resolve-crm.ts";
 
 type FieldRow = Mapping["fields"][number];
-
-/** A line of the field map taken apart: `Opportunity.Amount`, `Account.$countryField`. */
-export interface CrmPath {
-  readonly object: "opportunity" | "account";
-  readonly field: { readonly kind: "name" | "variable"; readonly name: string };
-}
-
-/** Undefined where the text is neither `Object.Field` nor `Object.$variable`. */
-export function readCrmPath(text: string): CrmPath | undefined {
-  const match = /^(Opportunity|Account)\.(\$?)(\w+)$/.exec(text);
-  if (match === null) return undefined;
-  const [, object, dollar, name = ""] = match;
-  return {
-    object: object === "Account" ? "account" : "opportunity",
-    field: { kind: dollar === "$" ? "variable" : "name", name },
-  };
-}
 
 /** The rows that take part in the sync. Money has a place of its own. */
 export function resolveFields(mapping: Mapping): readonly FieldModel[] {

@@ -1,4 +1,13 @@
-import { type Document, isMap, isNode, LineCounter, type Node, parseAllDocuments, visit } from "yaml";
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  visit,
+} from "yaml";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { readCodes } from "./codes.ts";
 
@@ -23,6 +32,8 @@ export interface YamlDocument {
 export const maximumBytes = 1_000_000;
 const maximumDepth = 50;
 const maximumAliases = 100;
+/** After the first few mistakes a parser has lost its way. */
+const mostProblems = 20;
 
 /** Reads YAML text. Bad input is a finding with its place; nothing is thrown. */
 export function readYaml(source: Source): {
@@ -40,13 +51,13 @@ export function readYaml(source: Source): {
   if (first === undefined || first.contents === null) {
     return { diagnostics: [readCodes.finding("EMPTY", { file }, { where: { file } })] };
   }
-  const problems = first.errors.map((error) => problem(file, text, lines, error));
+  if (isTooDeep(first)) return { diagnostics: [deep(file)] };
+  const problems = first.errors.slice(0, mostProblems).map((error) => problem(file, text, lines, error));
   if (problems.length === 0 && second !== undefined) {
     const where = placeAt(file, lines, second.range[0], second.range[0] + 3);
     problems.push(readCodes.finding("SEVERAL_DOCUMENTS", { file }, { where }));
   }
   if (problems.length > 0) return { diagnostics: problems };
-  if (isTooDeep(first)) return { diagnostics: [deep(file)] };
   const value = unfold(first);
   if (value === tooManyAliases) {
     return { diagnostics: [readCodes.finding("TOO_MANY_ALIASES", { file }, { where: { file } })] };
@@ -126,14 +137,14 @@ function unfold(document: Document.Parsed): unknown {
 }
 
 function isTooDeep(document: Document.Parsed): boolean {
-  let deepest = 0;
+  let isDeep = false;
   visit(document, {
     Collection: (_, __, path) => {
-      deepest = Math.max(deepest, path.length);
-      return deepest > 2 * maximumDepth ? visit.BREAK : undefined;
+      isDeep = path.filter(isCollection).length >= maximumDepth;
+      return isDeep ? visit.BREAK : undefined;
     },
   });
-  return deepest > 2 * maximumDepth;
+  return isDeep;
 }
 
 /** The offsets of the value at a path, of its key, or of the nearest thing around it. */

@@ -1,13 +1,32 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { YamlDocument } from "../yaml-document.ts";
+import { checkConnectors } from "./check-connectors.ts";
+import { checkFields } from "./check-fields.ts";
+import { checkNames } from "./check-names.ts";
+import { checkPairs } from "./check-pairs.ts";
+import { checkStages } from "./check-stages.ts";
+import { checkState } from "./check-state.ts";
+import { checkValues } from "./check-values.ts";
+import { checkVariables } from "./check-variables.ts";
 
 /** One subject that mappings are checked for, beyond their shape. */
 export type Check = (mapping: Mapping, document: YamlDocument) => readonly Diagnostic[];
 
-const checks: readonly Check[] = [];
+const checks: readonly Check[] = [
+  checkNames,
+  checkConnectors,
+  checkVariables,
+  checkFields,
+  checkPairs,
+  checkValues,
+  checkStages,
+  checkState,
+];
 
-/** Everything about a mapping that its shape does not tell. */
+/** Everything about a mapping that its shape does not tell, in the order of the file. */
 export function checkMapping(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
-  return checks.flatMap((check) => check(mapping, document));
+  const findings = checks.flatMap((check) => check(mapping, document));
+  const offset = (finding: Diagnostic): number => finding.where?.start?.offset ?? 0;
+  return findings.sort((left, right) => offset(left) - offset(right));
 }

@@ -108,16 +108,26 @@ export const environmentVariablesSection = section(
   },
 );
 
+const currentValue = Type.Union([Type.String(), Type.Boolean(), Type.Number()], {
+  description: "The value to set.",
+});
+
 export const environmentsSection = list(
   section("An environment to which the solution is deployed.", {
     name: text("Letters, digits, - and _; it names the file of its deployment settings."),
     variables: optional(
-      Type.Record(
-        word(variableKeys, "An environment variable by its key."),
-        Type.Union([Type.String(), Type.Boolean(), Type.Number()]),
-        {
-          description: "Current values to set there, by the key of the variable.",
-        },
+      Type.Partial(
+        section("Current values to set there, by the key of the variable.", {
+          displayCheckMark: currentValue,
+          activeStage: currentValue,
+          onHoldStage: currentValue,
+          countryField: currentValue,
+          dealValueField: currentValue,
+          dealCurrencyField: currentValue,
+          coSellOnly: currentValue,
+          organizationId: currentValue,
+          reconcileWatermark: currentValue,
+        }),
       ),
     ),
   }),

@@ -1,0 +1,290 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Mapping } from "../schema/mapping-schema.ts";
+import type { Path, YamlDocument } from "../yaml-document.ts";
+import { mapCodes } from "./codes.ts";
+import * as rules from "./name-rules.ts";
+
+/** A name of the mapping, and what it must keep to. */
+interface Named {
+  readonly what: string;
+  readonly value: string | undefined;
+  readonly path: Path;
+  readonly rule?: rules.NameRule;
+  readonly longest?: number;
+  /** Must start with the publisher's prefix. */
+  readonly prefixed?: true;
+}
+
+/** Every name: its characters, its length, its prefix, and that it is there only once. */
+export function checkNames(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const named = [
+    ...solutionNames(mapping),
+    ...connectorNames(mapping),
+    ...variableNames(mapping),
+    ...crmNames(mapping),
+    ...otherNames(mapping),
+  ];
+  return [
+    ...named.flatMap((each) => checkName(mapping, document, each)),
+    ...versions(mapping, document),
+    ...twice(mapping, document),
+  ];
+}
+
+function checkName(mapping: Mapping, document: YamlDocument, named: Named): readonly Diagnostic[] {
+  const { what, value, path, rule, longest, prefixed } = named;
+  if (value === undefined) return [];
+  const at = { where: document.place(path) };
+  const character = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u
+    .exec(value)?.[0]
+    .codePointAt(0);
+  if (character !== undefined) {
+    const shown = `U+${character.toString(16).toUpperCase().padStart(4, "0")}`;
+    return [mapCodes.finding("CHARACTER_INVALID", { what, character: shown }, at)];
+  }
+  if (longest !== undefined && value.length > longest) {
+    return [mapCodes.finding("NAME_TOO_LONG", { what, length: value.length, maximum: longest }, at)];
+  }
+  if (rule !== undefined && !rule.pattern.test(value)) {
+    return [mapCodes.finding("NAME_INVALID", { what, value, rule: rule.words }, at)];
+  }
+  const { prefix } = mapping.solution.publisher;
+  if (prefixed === true && !value.toLowerCase().startsWith(`${prefix.toLowerCase()}_`)) {
+    return [mapCodes.finding("PREFIX_MISSING", { name: value, prefix }, at)];
+  }
+  return [];
+}
+
+function solutionNames({ solution }: Mapping): readonly Named[] {
+  const { publisher, connectorSolution } = solution;
+  const of = (identity: Partial<Mapping["solution"]>, path: Path): readonly Named[] => [
+    {
+      what: "The unique name",
+      value: identity.uniqueName,
+      path: [...path, "uniqueName"],
+      rule: rules.uniqueName,
+      longest: rules.longest.uniqueName,
+    },
+    {
+      what: "The display name",
+      value: identity.displayName,
+      path: [...path, "displayName"],
+      longest: rules.longest.displayName,
+    },
+    {
+      what: "The description",
+      value: identity.description,
+      path: [...path, "description"],
+      longest: rules.longest.description,
+    },
+  ];
+  const at: Path = ["solution", "publisher"];
+  return [
+    ...of(solution, ["solution"]),
+    ...of(connectorSolution ?? {}, ["solution", "connectorSolution"]),
+    {
+      what: "The publisher's unique name",
+      value: publisher.uniqueName,
+      path: [...at, "uniqueName"],
+      rule: rules.uniqueName,
+      longest: rules.longest.uniqueName,
+    },
+    {
+      what: "The publisher's name",
+      value: publisher.displayName,
+      path: [...at, "displayName"],
+      longest: rules.longest.displayName,
+    },
+    { what: "The prefix", value: publisher.prefix, path: [...at, "prefix"], rule: rules.prefix },
+    {
+      what: "The option value prefix",
+      value: String(publisher.optionValuePrefix),
+      path: [...at, "optionValuePrefix"],
+      rule: rules.optionValuePrefix,
+    },
+    { what: "The publisher's e-mail", value: publisher.email, path: [...at, "email"], longest: 100 },
+    { what: "The publisher's website", value: publisher.website, path: [...at, "website"], longest: 200 },
+  ];
+}
+
+function connectorNames({ connectors, connectionReferences }: Mapping): readonly Named[] {
+  const own = (["referrals", "events"] as const).flatMap((role): readonly Named[] => {
+    const at: Path = ["connectors", role];
+    const connector = connectors[role];
+    return [
+      {
+        what: "The name of the connector",
+        value: connector?.name,
+        path: [...at, "name"],
+        rule: rules.connectorName,
+        longest: rules.longest.connectorName,
+      },
+      {
+        what: "The title of the connector",
+        value: connector?.title,
+        path: [...at, "title"],
+        rule: rules.connectorTitle,
+        longest: rules.longest.connectorTitle,
+      },
+      { what: "The client id", value: connector?.clientId, path: [...at, "clientId"], rule: rules.guid },
+    ];
+  });
+  const references = Object.entries(connectionReferences).flatMap(([role, reference]): readonly Named[] => {
+    const at: Path = ["connectionReferences", role];
+    return [
+      {
+        what: "The connection reference",
+        value: reference.name,
+        path: [...at, "name"],
+        rule: rules.schemaName,
+        longest: rules.longest.referenceName,
+        prefixed: true,
+      },
+      {
+        what: "The display name",
+        value: reference.displayName,
+        path: [...at, "displayName"],
+        longest: rules.longest.referenceName,
+      },
+    ];
+  });
+  return [
+    { what: "The tenant", value: connectors.tenant, path: ["connectors", "tenant"], rule: rules.tenant },
+    ...own,
+    ...references,
+  ];
+}
+
+function variableNames({ environmentVariables }: Mapping): readonly Named[] {
+  return Object.entries(environmentVariables).flatMap(([key, variable]): readonly Named[] => {
+    const at: Path = ["environmentVariables", key];
+    return [
+      {
+        what: "The schema name",
+        value: variable.schemaName,
+        path: [...at, "schemaName"],
+        rule: rules.schemaName,
+        longest: rules.longest.variableSchemaName,
+        prefixed: true,
+      },
+      {
+        what: "The display name",
+        value: variable.displayName,
+        path: [...at, "displayName"],
+        longest: rules.longest.variableDisplayName,
+      },
+      {
+        what: "The description",
+        value: variable.description,
+        path: [...at, "description"],
+        longest: rules.longest.variableDescription,
+      },
+    ];
+  });
+}
+
+function crmNames({ crm, fields }: Mapping): readonly Named[] {
+  const groups = ["objects", "opportunity", "solution", "account", "contact", "lead"] as const;
+  const own = groups.flatMap((group) =>
+    Object.entries(crm[group] ?? {}).map(
+      ([key, value]): Named => ({
+        what: `The API name of ${group}.${key}`,
+        value,
+        path: ["crm", group, key],
+        rule: rules.apiName,
+        longest: rules.longest.customField,
+      }),
+    ),
+  );
+  const mapped = fields.flatMap((row, index): readonly Named[] => {
+    const field = /^\w+\.(\w+)$/.exec(row.crm)?.[1];
+    return [
+      {
+        what: "The field",
+        value: field,
+        path: ["fields", index, "crm"],
+        rule: rules.apiName,
+        longest: rules.longest.customField,
+      },
+      { what: "The label", value: row.label, path: ["fields", index, "label"], longest: rules.longest.label },
+    ];
+  });
+  const single = crm.currency?.mode === "single" ? crm.currency.code : undefined;
+  return [
+    { what: "The namespace", value: crm.namespace, path: ["crm", "namespace"], rule: rules.namespace },
+    { what: "The API version", value: crm.apiVersion, path: ["crm", "apiVersion"], rule: rules.apiVersion },
+    { what: "The currency", value: single, path: ["crm", "currency", "code"], rule: rules.currencyCode },
+    ...own,
+    ...mapped,
+  ];
+}
+
+function otherNames({ environments = [], flows }: Mapping): readonly Named[] {
+  const retry = flows?.retry;
+  return [
+    ...environments.map(
+      ({ name }, index): Named => ({
+        what: "The environment",
+        value: name,
+        path: ["environments", index, "name"],
+        rule: rules.environmentName,
+      }),
+    ),
+    ...(["interval", "minimumInterval", "maximumInterval"] as const).map(
+      (key): Named => ({
+        what: "The waiting time",
+        value: retry?.[key],
+        path: ["flows", "retry", key],
+        rule: rules.duration,
+      }),
+    ),
+  ];
+}
+
+function versions({ solution }: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const all: readonly (readonly [string | undefined, Path])[] = [
+    [solution.version, ["solution", "version"]],
+    [solution.introducedVersion, ["solution", "introducedVersion"]],
+    [solution.connectorSolution?.version, ["solution", "connectorSolution", "version"]],
+  ];
+  return all.flatMap(([version, path]) =>
+    version === undefined || /^(?:\d{1,9}\.){3}\d{1,9}$/.test(version)
+      ? []
+      : [mapCodes.finding("VERSION_INVALID", { version }, { where: document.place(path) })],
+  );
+}
+
+/** Names that must differ from one another, without regard to case. */
+function twice(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const { solution, connectors, connectionReferences, environmentVariables, environments = [] } = mapping;
+  const groups: readonly (readonly (readonly [string | undefined, Path])[])[] = [
+    [
+      [solution.uniqueName, ["solution", "uniqueName"]],
+      [solution.connectorSolution?.uniqueName, ["solution", "connectorSolution", "uniqueName"]],
+    ],
+    [
+      [connectors.referrals?.name, ["connectors", "referrals", "name"]],
+      [connectors.events?.name, ["connectors", "events", "name"]],
+    ],
+    Object.entries(connectionReferences).map(([role, { name }]) => [
+      name,
+      ["connectionReferences", role, "name"],
+    ]),
+    Object.entries(environmentVariables).map(([key, { schemaName }]) => [
+      schemaName,
+      ["environmentVariables", key, "schemaName"],
+    ]),
+    environments.map(({ name }, index) => [name, ["environments", index, "name"]]),
+  ];
+  return groups.flatMap((group) => {
+    const seen = new Set<string>();
+    return group.flatMap(([name, path]) => {
+      if (name === undefined) return [];
+      if (!seen.has(name.toLowerCase())) {
+        seen.add(name.toLowerCase());
+        return [];
+      }
+      return [mapCodes.finding("NAME_TWICE", { what: name }, { where: document.place(path) })];
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { moneyProperties } from "../referral-properties.ts";
+import type { Mapping } from "../schema/mapping-schema.ts";
+import type { YamlDocument } from "../yaml-document.ts";
+import { mapCodes } from "./codes.ts";
+
+type Row = Mapping["fields"][number];
+
+/** The field map as a whole: nothing twice, money together, everything fed that a new referral needs. */
+export function checkPairs(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  return [
+    ...duplicates(mapping, document, "crm"),
+    ...duplicates(mapping, document, "referral"),
+    ...money(mapping, document),
+    ...unfed(mapping, document),
+  ];
+}
+
+function duplicates(
+  mapping: Mapping,
+  document: YamlDocument,
+  side: "crm" | "referral",
+): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return mapping.fields.flatMap((row, index) => {
+    const what = row[side];
+    if (!seen.has(what)) {
+      seen.add(what);
+      return [];
+    }
+    return [mapCodes.finding("DUPLICATE", { what }, { where: document.place(["fields", index, side]) })];
+  });
+}
+
+function money(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const index = (property: string) => mapping.fields.findIndex(({ referral }) => referral === property);
+  const amountIndex = index(moneyProperties.amount);
+  const amount = mapping.fields[amountIndex];
+  const currency = mapping.fields[index(moneyProperties.currency)];
+  const problem = moneyProblem(mapping, amount, currency);
+  if (problem === undefined) return [];
+  const where =
+    amount === undefined ? document.place(["fields"], "key") : document.place(["fields", amountIndex]);
+  return [mapCodes.finding("MONEY_SPLIT", { problem }, { where })];
+}
+
+function moneyProblem(
+  mapping: Mapping,
+  amount: Row | undefined,
+  currency: Row | undefined,
+): string | undefined {
+  if (amount === undefined || amount.direction === "never") return "the deal value is not mapped";
+  if (mapping.crm.currency?.mode === "single") return undefined;
+  if (currency === undefined || currency.direction === "never") return "the currency is not mapped";
+  if ((amount.direction ?? "both") !== (currency.direction ?? "both"))
+    return "they have different directions";
+  return (amount.policy ?? "crm") === (currency.policy ?? "crm") ? undefined : "they have different policies";
+}
+
+/** What Partner Center refuses a new referral without (create page; bulk operations page), by kind of deal. */
+const required: readonly { readonly property: string; readonly deals: string }[] = [
+  { property: "name", deals: "All" },
+  { property: "customerProfile.name", deals: "All" },
+  { property: "customerProfile.address.addressLine1", deals: "All" },
+  { property: "customerProfile.address.city", deals: "All" },
+  { property: "customerProfile.address.country", deals: "All" },
+  { property: "details.closingDateTime", deals: "All" },
+  { property: "inviteContext.assistanceRequestCode", deals: "Co-sell" },
+];
+
+function unfed(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const feeds = (direction: string | undefined): boolean =>
+    direction === undefined || direction === "both" || direction === "toPartnerCenter";
+  const fields = required.flatMap(({ property, deals }) => {
+    const isFed = mapping.fields.some((row) => row.referral === property && feeds(row.direction));
+    const where = document.place(["fields"], "key");
+    return isFed ? [] : [mapCodes.finding("REQUIRED_UNFED", { deals, property }, { where })];
+  });
+  const sets = (["solutions", "contacts", "team"] as const).flatMap((set) => {
+    if (feeds(mapping[set]?.direction)) return [];
+    const deals = set === "contacts" ? "Co-sell" : "All";
+    const where = document.place([set, "direction"]);
+    return [mapCodes.finding("REQUIRED_UNFED", { deals, property: set }, { where })];
+  });
+  return [...fields, ...sets];
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { suggest } from "../parse-mapping.ts";
+import { referralProperties } from "../referral-properties.ts";
+import type { Mapping } from "../schema/mapping-schema.ts";
+import type { YamlDocument } from "../yaml-document.ts";
+import { mapCodes } from "./codes.ts";
+
+/** Value maps: complete for what Partner Center knows, each value once. */
+export function checkValues(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const maps = mapping.values ?? {};
+  const used = mapping.fields.flatMap((row, index) => {
+    const where = document.place(["fields", index, row.values === undefined ? "referral" : "values"]);
+    const options = Object.hasOwn(referralProperties, row.referral)
+      ? referralProperties[row.referral]?.values
+      : undefined;
+    if (row.values === undefined) {
+      const isNeeded = options !== undefined && row.direction !== "never" && row.direction !== "toCrm";
+      return isNeeded
+        ? [mapCodes.finding("VALUES_NEEDED", { property: row.referral }, { where, allowed: options })]
+        : [];
+    }
+    if (!Object.hasOwn(maps, row.values)) {
+      const allowed = Object.keys(maps);
+      const nextActions = suggest(row.values, allowed, where);
+      return [mapCodes.finding("VALUES_UNKNOWN", { key: row.values }, { where, allowed, nextActions })];
+    }
+    return options === undefined ? [] : against(row.referral, options, row.values, maps, document);
+  });
+  return [...used, ...Object.keys(maps).flatMap((key) => doubles(key, maps, document))];
+}
+
+type Maps = NonNullable<Mapping["values"]>;
+
+/** `Unknown` stands for no value at all and needs no counterpart. */
+const noValue = "Unknown";
+
+function against(
+  property: string,
+  options: readonly string[],
+  key: string,
+  maps: Maps,
+  document: YamlDocument,
+): readonly Diagnostic[] {
+  const pairs = maps[key] ?? [];
+  const unknown = pairs.flatMap(({ referral: value }, index) => {
+    if (options.includes(value)) return [];
+    const where = document.place(["values", key, index, "referral"]);
+    const nextActions = suggest(value, options, where);
+    return [mapCodes.finding("VALUE_UNKNOWN", { value, property }, { where, allowed: options, nextActions })];
+  });
+  const missing = options.flatMap((value) => {
+    if (value === noValue || pairs.some(({ referral }) => referral === value)) return [];
+    return [
+      mapCodes.finding(
+        "VALUE_MISSING",
+        { value, property },
+        { where: document.place(["values", key], "key") },
+      ),
+    ];
+  });
+  return [...unknown, ...missing];
+}
+
+function doubles(key: string, maps: Maps, document: YamlDocument): readonly Diagnostic[] {
+  return (["crm", "referral"] as const).flatMap((side) => {
+    const seen = new Set<string>();
+    return (maps[key] ?? []).flatMap((pair, index) => {
+      const value = pair[side];
+      if (!seen.has(value)) {
+        seen.add(value);
+        return [];
+      }
+      return [
+        mapCodes.finding(
+          "VALUE_TWICE",
+          { value, key },
+          { where: document.place(["values", key, index, side]) },
+        ),
+      ];
+    });
+  });
+}
