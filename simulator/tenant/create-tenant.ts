@@ -29,8 +29,18 @@ import type { Tenant, TenantOptions } from "./types.ts";
 export function createTenant(options: TenantOptions): Tenant {
   const { seed, quirks = {} } = options;
   const clock = new Scheduler(options.start ?? defaultStart);
-  const salesforce = createSalesforce({ ...options.salesforce, clock, seed });
-  const partnerCenter = createPartnerCenter({ ...options.partnerCenter, clock, seed: `tenant ${seed}` });
+  const salesforce = createSalesforce({
+    ...options.salesforce,
+    clock,
+    seed,
+    ...(quirks.salesforce === undefined ? {} : { quirks: quirks.salesforce }),
+  });
+  const partnerCenter = createPartnerCenter({
+    ...options.partnerCenter,
+    clock,
+    seed: `tenant ${seed}`,
+    ...(quirks.partnerCenter === undefined ? {} : { quirks: quirks.partnerCenter }),
+  });
   const connectors = new EnvironmentConnectors(() => dataverse.control);
   const dataverse: Dataverse = createDataverse({
     clock,

@@ -3,7 +3,9 @@ import type { Quirks as EngineQuirks, FlowService } from "../engine/index.ts";
 import type { Stage } from "../scenario/stage.ts";
 import type { Quirks as DataverseQuirks } from "../services/dataverse/quirks.ts";
 import type { ImportOutcome, ImportSettings } from "../services/dataverse/types.ts";
+import type { Quirks as PartnerCenterQuirks } from "../services/partner-center/quirks.ts";
 import type { PartnerCenterOptions } from "../services/partner-center/types.ts";
+import type { Quirks as SalesforceQuirks } from "../services/salesforce/quirks.ts";
 import type { SalesforceOptions } from "../services/salesforce/types.ts";
 
 import type { FlowLibrary } from "./running-flows.ts";
@@ -23,9 +25,12 @@ export interface TenantOptions {
   readonly turnOnOrder?: readonly string[];
   /** Whether the webhook is registered through the solution's own flow. Default: registered; needs the flows on. */
   readonly webhook?: "registered" | "none";
-  readonly salesforce?: Omit<SalesforceOptions, "clock" | "seed">;
-  readonly partnerCenter?: Omit<PartnerCenterOptions, "clock" | "seed">;
+  readonly salesforce?: Omit<SalesforceOptions, "clock" | "seed" | "quirks">;
+  readonly partnerCenter?: Omit<PartnerCenterOptions, "clock" | "seed" | "quirks">;
+  /** Settings of unconfirmed behaviours, over their defaults. */
   readonly quirks?: {
+    readonly salesforce?: Partial<SalesforceQuirks>;
+    readonly partnerCenter?: Partial<PartnerCenterQuirks>;
     readonly dataverse?: Partial<DataverseQuirks>;
     readonly connectorHost?: Partial<HostQuirks>;
     readonly engine?: Partial<EngineQuirks>;

@@ -11,21 +11,31 @@ import { raiseReferralEvent } from "./referrals/events.ts";
 import { expireReferral } from "./referrals/expiry.ts";
 import { isMicrosofts, ReferralStore } from "./referrals/referral-store.ts";
 import { type Due, Timeline } from "./timeline.ts";
-import type { FaultControl, PartnerCenter, PartnerCenterOptions, Records, WebhookControl } from "./types.ts";
+import type {
+  FaultControl,
+  Organization,
+  PartnerCenter,
+  PartnerCenterOptions,
+  Records,
+  WebhookControl,
+} from "./types.ts";
 import { Users } from "./users.ts";
 import { DeliveryFaults } from "./webhooks/delivery-faults.ts";
 import { signingCertificate } from "./webhooks/signing-key.ts";
 import { Webhooks } from "./webhooks/webhooks.ts";
 import type { World } from "./world.ts";
 
+/** The partner, where the options name no other. */
+export const defaultOrganization: Organization = {
+  id: "0b5e5d5c-6d0a-5f5e-8f5c-000000000001",
+  name: "Contoso Ltd",
+  mpnId: "1000001",
+};
+
 /** An emulated Partner Center: the Referrals API and the Webhook API of one partner's tenant. */
 export function createPartnerCenter(options: PartnerCenterOptions): PartnerCenter {
   const quirks = quirksWith(options.quirks ?? {});
-  const organization = options.organization ?? {
-    id: "0b5e5d5c-6d0a-5f5e-8f5c-000000000001",
-    name: "Contoso Ltd",
-    mpnId: "1000001",
-  };
+  const organization = options.organization ?? defaultOrganization;
   const ids = new Ids(options.seed ?? "partner-center");
   const answerFaults = new AnswerFaults();
   const deliveryFaults = new DeliveryFaults();

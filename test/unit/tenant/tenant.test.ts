@@ -206,3 +206,24 @@ describe("connections that are gone", () => {
     expect(tenant.runs().at(-1)?.flow).toBe("Listen");
   });
 });
+
+describe("unconfirmed behaviours", () => {
+  it("are switched service by service", () => {
+    const tenant = tenantOf({
+      quirks: {
+        partnerCenter: { resourceUri: "partner" },
+        salesforce: { "polling-timestamp": "LastModifiedDate" },
+        dataverse: { "changed-variable-reaches-flow": "at-once" },
+        engine: { "first-poll": "after-interval" },
+        connectorHost: { "response-types": "unchecked" },
+      },
+    });
+    tenant.partnerCenter.portal.createDeal("private");
+    expect(tenant.partnerCenter.webhooks.events()[0]?.ResourceUri).toContain("api.partner.microsoft.com");
+    tenant.dataverse.control.setVariable("con_greeting", "At once");
+    const saved = tenant.salesforce.control.as(seller).create("Opportunity", opportunity);
+    tenant.settle();
+    const record = tenant.salesforce.control.record("Opportunity", saved.ok ? saved.id : "");
+    expect(record?.["Description"]).toBe("At once Deal");
+  });
+});
