@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mappingJsonSchema } from "../../spec/json-schema.ts";
 import { type CommandDefinition, exitCodes } from "../command.ts";
-import { packageRoot } from "../package-root.ts";
 
-/** `cosell schema`: the JSON Schema of the mapping. It is the published file, so that both are always the same. */
+/** `cosell schema`: the JSON Schema of the mapping, as it is published in `docs/schema/`. */
 export const schema: CommandDefinition = {
   configure: (command) => {
     command.addHelpText(
@@ -12,7 +10,7 @@ export const schema: CommandDefinition = {
     );
   },
   run: async ({ host }) => {
-    host.stdout(readFileSync(join(packageRoot(), "docs", "schema", "mapping.schema.json"), "utf8"));
+    host.stdout(mappingJsonSchema());
     return exitCodes.done;
   },
 };

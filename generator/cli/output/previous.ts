@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { Failure } from "../../diagnostics/failure.ts";
@@ -17,10 +17,36 @@ const ofTheDesktop = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 /** So many strange files are named; the search for more stops there. */
 const namedFiles = 3;
 
+/** How often the folder is looked at again when another build has replaced it meanwhile. */
+const maximumLooks = 100;
+
 /** Looks at the output folder, and throws a Failure where a build must not replace it. */
 export function readPrevious(target: string, shown: string): PreviousOutput {
-  if (!existsSync(target)) return { edited: [] };
-  if (!lstatSync(target).isDirectory()) {
+  for (let look = 1; ; look += 1) {
+    const before = identityOf(target);
+    if (before === undefined) return { edited: [] };
+    try {
+      const found = lookAt(target, shown);
+      if (identityOf(target) === before) return found;
+    } catch (error) {
+      // What was seen was half of one result and half of the next one; of a folder that stays, it is true.
+      if (identityOf(target) === before) throw error;
+    }
+    if (look >= maximumLooks) {
+      const reason = "other builds replace it again and again";
+      throw new Failure(outputCodes.finding("UNWRITABLE", { folder: shown, reason }));
+    }
+  }
+}
+
+/** Tells one folder from the next one of the same name. */
+function identityOf(target: string): string | undefined {
+  const status = statSync(target, { throwIfNoEntry: false });
+  return status === undefined ? undefined : `${status.dev}/${status.ino}/${status.birthtimeMs}`;
+}
+
+function lookAt(target: string, shown: string): PreviousOutput {
+  if (!statSync(target).isDirectory()) {
     throw new Failure(outputCodes.finding("NOT_A_FOLDER", { folder: shown }));
   }
   const made = readMade(join(target, manifestPath));
