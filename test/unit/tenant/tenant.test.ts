@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { createTenant } from "../../../simulator/tenant/create-tenant.ts";
 import type { TenantOptions } from "../../../simulator/tenant/types.ts";
-import { smallSolution, smallZip } from "./small-solution.ts";
+import { flowOf, operationOf, smallSolution, smallZip } from "./small-solution.ts";
 
 const tenantOf = (options: Partial<TenantOptions> = {}) =>
   createTenant({ seed: 1, zips: [smallZip()], ...options });
@@ -225,5 +225,23 @@ describe("unconfirmed behaviours", () => {
     tenant.settle();
     const record = tenant.salesforce.control.record("Opportunity", saved.ok ? saved.id : "");
     expect(record?.["Description"]).toBe("At once Deal");
+  });
+});
+
+describe("a flow that the simulator cannot carry out in full", () => {
+  const withAction = (action: object) => {
+    const started = { type: "Request", kind: "Button", inputs: { schema: {} } };
+    const broken = flowOf("Broken", { trigger: started, actions: { It: action } });
+    return tenantOf({ zips: [smallZip({ flows: [...(smallSolution.flows ?? []), broken] })] });
+  };
+
+  it.each([
+    ["HOST.OPERATION_UNKNOWN", operationOf("con_Salesforce", "GetEverything", {})],
+    ["HOST.PARAMETER_UNKNOWN", operationOf("con_Salesforce", "GetItems", { table: "Account", $expand: "x" })],
+    ["HOST.PARAMETER_MISSING", operationOf("con_Referrals", "GetReferralById", {})],
+    ["RUN.ACTION_TYPE_UNKNOWN", { type: "Teleport", inputs: {} }],
+    ["RUN.REFERENCE_UNKNOWN", { type: "Compose", inputs: "@outputs('Nowhere')" }],
+  ])("stops with %s before anything runs", (code, action) => {
+    expect(codeOf(() => withAction(action))).toBe(code);
   });
 });
