@@ -24,7 +24,8 @@ export class Scheduler implements Clock {
   #now: number;
   #order = 0;
   #foreground = 0;
-  readonly #heap: Entry[] = [];
+  #cancelled = 0;
+  #heap: Entry[] = [];
 
   constructor(start: number) {
     this.#now = start;
@@ -53,6 +54,8 @@ export class Scheduler implements Clock {
     if (entry.state !== "waiting") return;
     entry.state = "cancelled";
     if (!entry.background) this.#foreground -= 1;
+    this.#cancelled += 1;
+    if (this.#cancelled > 1000 && this.#cancelled > this.#heap.length / 2) this.#sweep();
   }
 
   /** How many events somebody waits for. */
@@ -109,7 +112,18 @@ export class Scheduler implements Clock {
   }
 
   #dropCancelled(): void {
-    while (this.#heap[0]?.state === "cancelled") pop(this.#heap);
+    while (this.#heap[0]?.state === "cancelled") {
+      pop(this.#heap);
+      this.#cancelled -= 1;
+    }
+  }
+
+  /** Most timers are cancelled long before they are due; they must not pile up. */
+  #sweep(): void {
+    const waiting = this.#heap.filter(({ state }) => state === "waiting");
+    this.#heap = [];
+    for (const entry of waiting) push(this.#heap, entry);
+    this.#cancelled = 0;
   }
 }
 

@@ -3,7 +3,8 @@ import type { Action, Block } from "../flow.ts";
 import { unreachedStep } from "./block-run.ts";
 import type { Frame } from "./frame.ts";
 import type { Run } from "./run.ts";
-import type { Step } from "./step.ts";
+import { dependencySkip } from "./skips.ts";
+import { Step } from "./step.ts";
 import { timestamp } from "./timestamp.ts";
 
 /** The action of a name, in any case. */
@@ -32,8 +33,20 @@ export function stepOf(frame: Frame, name: string): Step | "none" | undefined {
   const action = find(frame, name);
   if (action === undefined) return undefined;
   const pass = passAround(frame, action) ?? lastPassInside(frame, action);
-  const step = pass?.step(action) ?? (pass === undefined ? undefined : unreachedStep(pass, action));
+  const step =
+    pass === undefined ? neverReached(frame, action) : (pass.step(action) ?? unreachedStep(pass, action));
   return step ?? "none";
+}
+
+/** An action of a loop that failed or was skipped before its first iteration. */
+function neverReached(frame: Frame, action: Action): Step | undefined {
+  const { loop } = action.body;
+  const around = loop === undefined ? undefined : stepOf(frame, loop.name);
+  if (around === undefined || around === "none" || around.isRunning) return undefined;
+  if (around.status === "Succeeded") return undefined;
+  const step = new Step(around.frame, action, undefined);
+  step.close("Skipped", dependencySkip(action, around));
+  return step;
 }
 
 /** The pass through the body of an action that the given pass is in. */
@@ -54,23 +67,21 @@ function lastPassInside(frame: Frame, action: Action): Frame | undefined {
 
 /** What of an action is seen: outside of a Foreach, what every iteration gave; outside of an Until, what the last one gave. */
 function seen(frame: Frame, action: Action, what: (step: Step) => WdlValue): WdlValue {
-  const around = passAround(frame, action);
-  if (around !== undefined) {
-    const step = around.step(action);
-    return step === undefined ? null : what(step);
-  }
-  const { loop } = action.body;
-  if (loop === undefined) return null;
   const inPass = (pass: Frame): WdlValue => {
     const step = pass.step(action);
     return step === undefined ? null : what(step);
   };
-  if (loop.type === "Foreach" && frame.run.world.quirks["outside-foreach"] === "null") return null;
-  const outer = passAround(frame, loop) ?? lastPassInside(frame, loop);
-  const passes = outer?.step(loop)?.iterations ?? [];
-  if (loop.type === "Foreach") return passes.map(inPass);
-  const last = passes.at(-1);
-  return last === undefined ? null : inPass(last);
+  const around = passAround(frame, action);
+  if (around !== undefined) return inPass(around);
+  const { loop } = action.body;
+  if (loop === undefined) return null;
+  const isForeach = loop.type === "Foreach";
+  if (isForeach && frame.run.world.quirks["outside-foreach"] === "null") return null;
+  return seen(frame, loop, ({ iterations }) => {
+    if (isForeach) return iterations.map(inPass);
+    const last = iterations.at(-1);
+    return last === undefined ? null : inPass(last);
+  });
 }
 
 /** The record of an action as `actions()` and `result()` show it: only what there is. */
