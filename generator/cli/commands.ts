@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "look for mistakes in the mapping",
     load: async () => (await import("./commands/check.ts")).check,
   },
+  simulate: {
+    summary: "play scenarios with the built flows against emulated services",
+    load: async () => (await import("./commands/simulate.ts")).simulate,
+  },
   run: {
     summary: "run one cloud flow, with the answers of its connectors from a file",
     load: async () => (await import("./commands/run.ts")).run,

@@ -39,6 +39,11 @@ export const scenarioCodes = declareCodes("SCENARIO", {
     message: "A step was expected to be refused with {code} and was carried out",
     next: "Correct the step or what is expected of it",
   },
+  LAYOUT_MISSING: {
+    severity: "error",
+    message: "The scenario needs the {layout} layout, which was not given",
+    next: "Build both layouts (`solution.layouts` in the mapping), or leave the scenario out",
+  },
   RESTLESS: {
     severity: "error",
     message: "After {hours} hours of simulated time the flows still start runs",

@@ -32,19 +32,26 @@ export interface ChapterCost {
 }
 
 /** What plays a scenario: a new world, and what the scenario may ask of the solution in it. */
-export interface Theatre {
-  readonly stage: (given: NonNullable<Scenario["given"]>) => Stage;
+export interface Theatre<World extends Stage = Stage> {
+  readonly stage: (given: NonNullable<Scenario["given"]>) => World;
   readonly fixture: (name: string) => readonly Step[];
-  readonly upgrade: (stage: Stage, version: string, layout: "single" | "split" | undefined) => void;
+  readonly upgrade: (stage: World, version: string, layout: "single" | "split" | undefined) => void;
 }
 
-/** Plays a scenario from its first step to its last expectation. */
-export function runScenario(name: string, scenario: Scenario, theatre: Theatre): ScenarioResult {
+/** Plays a scenario from its first step to its last expectation; `observe` sees the world as it ended. */
+export function runScenario<World extends Stage>(
+  name: string,
+  scenario: Scenario,
+  theatre: Theatre<World>,
+  observe: (world: World) => void = () => {},
+): ScenarioResult {
   const mismatches: ChapterMismatch[] = [];
   const costs: ChapterCost[] = [];
   let stopped: Diagnostic | undefined;
+  let world: World | undefined;
   try {
     const stage = theatre.stage(scenario.given ?? {});
+    world = stage;
     const play: Play = {
       stage,
       names: new Names(stage),
@@ -62,6 +69,7 @@ export function runScenario(name: string, scenario: Scenario, theatre: Theatre):
     if (!(error instanceof Failure)) throw error;
     stopped = error.diagnostic;
   }
+  if (world !== undefined) observe(world);
   const passed = mismatches.length === 0 && stopped === undefined;
   return {
     name,

@@ -1,0 +1,119 @@
+import { performance } from "node:perf_hooks";
+import { printRun } from "../../../simulator/engine/view/print-run.ts";
+import { runRecord } from "../../../simulator/engine/view/run-record.ts";
+import { runScenario, type ScenarioResult } from "../../../simulator/scenario/run-scenario.ts";
+import { type Cast, tenantTheatre } from "../../../simulator/scenario/theatre.ts";
+import type { Tenant } from "../../../simulator/tenant/types.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { build } from "../../pipeline.ts";
+import { type CommandDefinition, type ExitCode, exitCodes, type Host } from "../command.ts";
+import { endOf, readMappingFile, sourcesOf } from "../mapping-file.ts";
+import { printFindings } from "../print/formats.ts";
+import { painter } from "../print/paint.ts";
+import { printScenarios } from "../print/scenario-report.ts";
+import { readBytes } from "../read-file.ts";
+import { fixtureReader, loadScenario, scenarioNames } from "../scenario-files.ts";
+
+const examples = `
+Without --solution the mapping is built in memory, and its managed zips are imported.
+docs/scenarios.md tells how scenarios are written.
+
+Examples:
+  $ cosell simulate
+  $ cosell simulate won lost-with-reason --trace
+  $ cosell simulate ./our-scenarios/* --mapping fabrikam.yaml --json`;
+
+/** `cosell simulate`: plays scenarios with the flows of the built solution, and says which of them hold. */
+export const simulate: CommandDefinition = {
+  configure: (command) => {
+    command
+      .argument("[name...]", "scenarios by name or folder; without any, all that come with cosell")
+      .option("-l, --list", "list the scenarios with what they show")
+      .option("-m, --mapping <file>", "the mapping to build from", "mapping.yaml")
+      .option("-s, --solution <zip...>", "managed solution zips to import instead, in this order")
+      .option("--trace", "print every run, action by action")
+      .option("--json", "print the results as one JSON object")
+      .addHelpText("after", examples);
+  },
+  run: async ({ arguments: names, options, host }) => {
+    const scenarios = (names.length === 0 ? scenarioNames() : names).map((name) =>
+      loadScenario(name, host.workingDirectory),
+    );
+    if (options["list"] === true) {
+      for (const { name, scenario } of scenarios) host.stdout(`${name.padEnd(36)}${scenario.title}\n`);
+      return exitCodes.done;
+    }
+    const { cast, diagnostics, end } = readCast(options, host);
+    if (cast === undefined) {
+      printFindings(
+        diagnostics.findings,
+        diagnostics.sources,
+        options["json"] === true ? "json" : "text",
+        host,
+      );
+      return end;
+    }
+    const start = performance.now();
+    const theatre = tenantTheatre(cast);
+    const observe = options["trace"] === true ? (tenant: Tenant) => printRuns(tenant, host) : undefined;
+    const results = scenarios.map(({ name, scenario }) => runScenario(name, scenario, theatre, observe));
+    report(results, performance.now() - start, options["json"] === true, host);
+    return results.every(({ passed }) => passed) ? exitCodes.done : exitCodes.simulationFailed;
+  },
+};
+
+interface Reading {
+  readonly cast: Cast | undefined;
+  readonly diagnostics: {
+    readonly findings: readonly Diagnostic[];
+    readonly sources: ReturnType<typeof sourcesOf>;
+  };
+  readonly end: ExitCode;
+}
+
+function readCast(options: Readonly<Record<string, unknown>>, host: Host): Reading {
+  const fixture = fixtureReader();
+  const given: unknown = options["solution"];
+  if (Array.isArray(given)) {
+    const zips = given.map((file) => readBytes(String(file), host.workingDirectory));
+    const cast = {
+      layouts: { single: zips, split: zips },
+      organizationVariable: defaultOrganizationVariable,
+      fixture,
+    };
+    return { cast, diagnostics: { findings: [], sources: new Map() }, end: exitCodes.done };
+  }
+  const source = readMappingFile(String(options["mapping"]), host.workingDirectory);
+  const { artifacts, diagnostics: findings, model } = build(source);
+  const diagnostics = { findings, sources: sourcesOf(source) };
+  if (hasErrors(findings) || model === undefined)
+    return { cast: undefined, diagnostics, end: endOf(findings, false) };
+  const zips = (layout: "single" | "split") =>
+    artifacts.flatMap(({ solution, content }) =>
+      solution?.layout === layout && solution.managed && typeof content !== "string" ? [content] : [],
+    );
+  const layouts = Object.fromEntries(model.solution.layouts.map((layout) => [layout, zips(layout)]));
+  const variable = model.variables.find(({ key }) => key === "organizationId");
+  const cast: Cast = {
+    layouts,
+    turnOnOrder: model.flows.map(({ name }) => name),
+    ...(variable === undefined ? {} : { organizationVariable: variable.schemaName }),
+    fixture,
+  };
+  return { cast, diagnostics, end: exitCodes.done };
+}
+
+/** Under which the default mapping knows it; a solution without it is played without. */
+const defaultOrganizationVariable = "csl_partnercenterorganizationid";
+
+function printRuns(tenant: Tenant, host: Host): void {
+  for (const run of tenant.service.runs()) host.stdout(`${printRun(runRecord(run))}\n`);
+}
+
+function report(results: readonly ScenarioResult[], milliseconds: number, json: boolean, host: Host): void {
+  if (json) {
+    host.stdout(`${JSON.stringify({ scenarios: results }, undefined, 2)}\n`);
+    return;
+  }
+  host.stdout(printScenarios(results, milliseconds, painter(host.colour)));
+}
