@@ -32,6 +32,12 @@ export const tenantCodes = declareCodes("TENANT", {
     why: "Without one no event would reach the flows.",
     next: "Look at the run of the registration flow",
   },
+  RESTLESS: {
+    severity: "error",
+    message: "After {hours} hours of simulated time the flows still start runs",
+    why: "Something writes again and again: a loop between both sides, or a retry without an end.",
+    next: "Look at the last runs, and at what starts the flow that runs most often",
+  },
   INPUT_UNKNOWN: {
     severity: "error",
     message: "The flow {flow} has no input {input}",

@@ -1,8 +1,8 @@
 import { Failure } from "../../generator/diagnostics/failure.ts";
-import { scenarioCodes } from "../scenario/codes.ts";
 import { worldCodes } from "../world/codes.ts";
 import { maximumEventsPerAdvance } from "../world/facts.ts";
 import type { Scheduler } from "../world/scheduler.ts";
+import { tenantCodes } from "./codes.ts";
 import { longestSettling } from "./facts.ts";
 
 /** Lets the tenant's time pass. Before each event it arranges what the services have come to owe. */
@@ -22,10 +22,10 @@ export class Timekeeper {
     this.#scheduler.advanceTo(end);
   }
 
-  /** Lets time pass until something holds; stops with SCENARIO.RESTLESS when it does not within two days. */
+  /** Lets time pass until something holds; stops with TENANT.RESTLESS when it does not within two days. */
   waitFor(holds: () => boolean): void {
     if (this.#until(holds, this.#scheduler.now() + longestSettling)) return;
-    throw new Failure(scenarioCodes.finding("RESTLESS", { hours: longestSettling / 3_600_000 }));
+    throw new Failure(tenantCodes.finding("RESTLESS", { hours: longestSettling / 3_600_000 }));
   }
 
   #until(holds: () => boolean, end: number): boolean {

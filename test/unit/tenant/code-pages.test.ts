@@ -42,6 +42,24 @@ const registering = (title: string, event: string) =>
     },
   });
 
+/** Writes to what has changed, if the condition says so: again and again where it does not know its own write. */
+const echoing = (condition: string) =>
+  flowOf("Echo", {
+    trigger: {
+      ...operationOf("con_Salesforce", "GetOnUpdatedItems", { table: "Opportunity", $select: "Id,NextStep" }),
+      recurrence: { frequency: "Minute", interval: 3 },
+      splitOn: "@triggerOutputs()?['body/value']",
+      conditions: [{ expression: condition }],
+    },
+    actions: {
+      Write: operationOf("con_Salesforce", "PatchItem_V3", {
+        table: "Opportunity",
+        id: "@triggerOutputs()?['body/Id']",
+        "item/NextStep": "Seen",
+      }),
+    },
+  });
+
 function run(language: string, example: unknown): void {
   const { references = [], connectors = [], variables = [] } = smallSolution;
   const withFlows = (authentication: string, title: string, event: string): Uint8Array => {
@@ -62,6 +80,18 @@ function run(language: string, example: unknown): void {
     case "event":
       createTenant({ seed: 1, zips: [withFlows("All", endpoint, String(example))] });
       return;
+    case "poll": {
+      // The example is what decides whether a saved opportunity is written to once more.
+      const tenant = createTenant({
+        seed: 1,
+        zips: [solutionZip({ flows: [echoing(String(example))], references, connectors })],
+        webhook: "none",
+      });
+      const seller = tenant.salesforce.control.as("seller@contoso.example");
+      seller.create("Opportunity", { Name: "Deal", StageName: "Prospecting", CloseDate: "2026-06-30" });
+      tenant.settle();
+      return;
+    }
     case "start": {
       const tenant = createTenant({ seed: 1, zips: [smallZip()], webhook: "none" });
       for (const [flow, inputs] of Object.entries(Object(example))) tenant.startFlow(flow, Object(inputs));

@@ -79,7 +79,7 @@ describe("deliveries", () => {
     partnerCenter.portal.createDeal("private");
     time.waitFor(() => !deliveries.areWaiting());
     expect(partnerCenter.webhooks.deadLetters()).toHaveLength(1);
-    expect(codeOf(() => time.waitFor(() => false))).toBe("SCENARIO.RESTLESS");
+    expect(codeOf(() => time.waitFor(() => false))).toBe("TENANT.RESTLESS");
   });
 });
 
