@@ -314,4 +314,28 @@ describe("two solutions, connectors apart from flows", () => {
     expect(control.importSolution(solutionZip(flows)).kind).toBe("imported");
     expect(control.uninstall("Connectors").map(({ code }) => code)).toEqual(["0x8004f01d"]);
   });
+
+  it("take over from one solution for everything, in the middle of life", () => {
+    const { control } = testEnvironment();
+    const flow = { name: "Flow", references: ["con_Orders"] };
+    const single: ZipSolution = {
+      connectors: connectors.connectors ?? [],
+      references: flows.references ?? [],
+      flows: [flow],
+    };
+    control.importSolution(solutionZip(single));
+    const [connector] = control.connectors();
+    control.bindConnectionReference("con_Orders", control.createConnection(connector?.internalId ?? ""));
+    control.turnOn("Flow");
+    control.importSolution(solutionZip(connectors));
+    const outcome = control.importSolution(solutionZip({ ...flows, flows: [flow], version: "1.1.0.0" }));
+    expect(outcome).toMatchObject({ kind: "upgraded", removed: [] });
+    expect(control.connectors()).toEqual([connector]);
+    expect(control.connectionReferences()[0]).toMatchObject({
+      connectorId: connector?.internalId,
+      connectionId: expect.any(String),
+    });
+    expect(control.flow("Flow")?.state).toBe("on");
+    expect(control.uninstall("Connectors").map(({ code }) => code)).toEqual(["0x8004f01d"]);
+  });
 });
