@@ -52,7 +52,7 @@ export interface Schema {
   readonly properties: ReadonlyMap<string, Schema>;
   readonly required: readonly string[];
   readonly items?: Schema;
-  /** Properties are fetched at design time, or the object declares none: any key fits. */
+  /** Properties are fetched at design time, or the object declares none, so that every key fits. */
   readonly open: boolean;
 }
 

@@ -221,7 +221,7 @@ function isBetween(count: number, most: number): boolean {
   return count >= 1 && count <= most;
 }
 
-/** A closing date is a day: any time of today is not past yet. */
+/** A closing date is a day, and no time of today is past yet. */
 function isPastDay(closing: string | null, now: number): boolean {
   const time = closing === null ? undefined : readInstant(closing);
   const day = 24 * 60 * 60 * 1000;
