@@ -22,10 +22,10 @@ type Row = FieldMapView["rows"][number];
 function row(model: Model, field: FieldModel): Row {
   return {
     label: field.label,
-    crm: `${model.crm.objects[field.crm.object]}.${nameOf(model, field.crm.field)}`,
+    ...columnOf(model, field.crm.object, field.crm.field),
     arrow: arrows[field.direction],
     referral: field.referral,
-    policy: policies[field.policy],
+    policy: field.direction === "both" && field.phase !== "creation" ? policies[field.policy] : "",
     when: phases[field.phase],
     requiredFor: field.requiredFor.map((deal) => deals[deal]).join(", "),
   };
@@ -35,26 +35,29 @@ function moneyRows(model: Model): readonly Row[] {
   const { amount, currency, direction, policy, requiredFor } = model.money;
   const base = {
     arrow: arrows[direction],
-    policy: policies[policy],
+    policy: direction === "both" ? policies[policy] : "",
     when: phases.always,
     requiredFor: requiredFor.map((deal) => deals[deal]).join(", "),
   };
-  const opportunity = model.crm.objects.opportunity;
-  const fixed = model.crm.currency.mode === "single" ? `always ${model.crm.currency.code}` : "";
+  const single = { crm: currencyCode(model), isColumn: false, isDefault: false };
   return [
     {
       ...base,
       label: "Deal value",
-      crm: `${opportunity}.${nameOf(model, amount)}`,
+      ...columnOf(model, "opportunity", amount),
       referral: "details.dealValue",
     },
     {
       ...base,
       label: "Currency",
-      crm: currency === undefined ? fixed : `${opportunity}.${nameOf(model, currency)}`,
+      ...(currency === undefined ? single : columnOf(model, "opportunity", currency)),
       referral: "details.currency",
     },
   ];
+}
+
+function currencyCode({ crm }: Model): string {
+  return crm.currency.mode === "single" ? `always ${crm.currency.code}` : "";
 }
 
 function setRows(model: Model): readonly Row[] {
@@ -80,9 +83,11 @@ function setRows(model: Model): readonly Row[] {
     .map(({ label, crm, referral, set }) => ({
       label,
       crm,
+      isColumn: false,
+      isDefault: false,
       arrow: arrows[set.direction],
       referral,
-      policy: policies[set.policy],
+      policy: set.direction === "both" ? policies[set.policy] : "",
       when: "one by one, until the deal is closed",
       requiredFor: "",
     }));
@@ -90,29 +95,32 @@ function setRows(model: Model): readonly Row[] {
 
 function stageRows(model: Model): FieldMapView["stages"] {
   const { stages } = model;
-  const named = (key: "onHoldStage" | "activeStage") => variableNamed(model, key).displayName;
+  const named = (key: "onHoldStage" | "activeStage") => String(variableNamed(model, key).default);
+  const row = (crm: string, arrow: string, referral: string, isDefault = false) => ({
+    crm,
+    arrow,
+    referral,
+    isDefault,
+  });
   return [
-    { crm: `value of “${named("onHoldStage")}”`, arrow: "⇄", referral: "New" },
-    { crm: `value of “${named("activeStage")}”`, arrow: "⇄", referral: "Active" },
-    ...stages.active.map(({ stage, salesStage }) => ({
-      crm: stage,
-      arrow: "→",
-      referral: salesStage === undefined ? "Active" : `Active, sales stage ${salesStage}`,
-    })),
-    ...stages.won.map((stage) => ({ crm: stage, arrow: "→", referral: "Closed, Won" })),
-    ...stages.lost.map((stage) => ({ crm: stage, arrow: "→", referral: "Closed, Lost; from New: Declined" })),
-    ...Object.entries(stages.incoming).map(([status, stage]) => ({
-      crm: stage,
-      arrow: "←",
-      referral: `Closed, ${status.charAt(0).toUpperCase()}${status.slice(1)}`,
-    })),
+    row(named("onHoldStage"), "⇄", "New", true),
+    row(named("activeStage"), "⇄", "Active", true),
+    ...stages.active.map(({ stage, salesStage }) =>
+      row(stage, "→", salesStage === undefined ? "Active" : `Active, sales stage ${salesStage}`),
+    ),
+    ...stages.won.map((stage) => row(stage, "→", "Closed, Won")),
+    ...stages.lost.map((stage) => row(stage, "→", "Closed, Lost (Declined when it was New)")),
+    ...Object.entries(stages.incoming).map(([status, stage]) =>
+      row(stage, "←", `Closed, ${status.charAt(0).toUpperCase()}${status.slice(1)}`),
+    ),
   ];
 }
 
-function nameOf(model: Model, field: FieldName): string {
-  if (field.kind === "name") return field.name;
-  const variable = variableNamed(model, field.variable);
-  return `${String(variable.default)} (named by “${variable.displayName}”)`;
+/** `Opportunity.Amount`; where a variable holds the name of the field, its default. */
+function columnOf(model: Model, object: "opportunity" | "account", field: FieldName) {
+  const isDefault = field.kind === "variable";
+  const name = isDefault ? String(variableNamed(model, field.variable).default) : field.name;
+  return { crm: `${model.crm.objects[object]}.${name}`, isColumn: true, isDefault };
 }
 
 const arrows: Readonly<Record<Direction, string>> = {

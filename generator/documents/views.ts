@@ -72,6 +72,10 @@ export interface FieldMapView {
   readonly rows: readonly {
     readonly label: string;
     readonly crm: string;
+    /** The name of a column, not a description. */
+    readonly isColumn: boolean;
+    /** The default of an environment variable. */
+    readonly isDefault: boolean;
     readonly arrow: string;
     readonly referral: string;
     readonly policy: string;
@@ -82,7 +86,12 @@ export interface FieldMapView {
     readonly label: string;
     readonly pairs: readonly { readonly crm: string; readonly referral: string }[];
   }[];
-  readonly stages: readonly { readonly crm: string; readonly arrow: string; readonly referral: string }[];
+  readonly stages: readonly {
+    readonly crm: string;
+    readonly isDefault: boolean;
+    readonly arrow: string;
+    readonly referral: string;
+  }[];
   readonly reasons: readonly { readonly crm: string; readonly referral: string }[];
   readonly defaultReason: string;
 }
