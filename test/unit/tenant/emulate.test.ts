@@ -5,6 +5,8 @@ import { emulate, startEmulation } from "../../../generator/cli/commands/emulate
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import type { RunningHost } from "../../../simulator/services/http-host.ts";
 
+import { smallZip } from "./small-solution.ts";
+
 const running: RunningHost[] = [];
 afterEach(async () => {
   for (const host of running.splice(0)) await host.close();
@@ -82,6 +84,24 @@ describe("cosell emulate", () => {
     expect(created.status).toBe(201);
     const list = await fetch(`${address}?$select=schemaname`, { headers: { authorization } });
     expect(await list.json()).toMatchObject({ value: [{ schemaname: "con_a" }] });
+  });
+
+  it("imports a solution that is sent to it", async () => {
+    const described = await startJson();
+    const authorization = `Bearer ${tokenOf(described, "Dataverse", "flows@contoso.example")}`;
+    const headers = { authorization, "content-type": "application/json" };
+    const imported = await fetch(`${described.url}/api/data/v9.2/ImportSolution`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ CustomizationFile: Buffer.from(smallZip()).toString("base64") }),
+    });
+    expect(imported.status).toBe(204);
+    const flows = await fetch(`${described.url}/api/data/v9.2/workflows?$select=name&$orderby=name`, {
+      headers,
+    });
+    expect(await flows.json()).toMatchObject({
+      value: [{ name: "Child" }, { name: "Listen" }, { name: "Poll" }, { name: "Register" }],
+    });
   });
 
   it("says in words where everything is", async () => {
