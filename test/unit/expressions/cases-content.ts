@@ -182,6 +182,7 @@ export const referenceCases: readonly Case[] = [
   ["formDataValue('Nowhere', 'b')", "! not defined in the template"],
   ["formDataMultiValues('Form', 'b')", '["2","3"]'],
   ["formDataMultiValues('Multipart', 'file')", '["content"]'],
+  ["formDataMultiValues('Nowhere', 'b')", "! not defined in the template"],
   ["multipartBody('Multipart', 0)", '"content"'],
   ["multipartBody('Multipart', 1)", "! The index value '1' exceeds the number of multipart contents '1'"],
   ["multipartBody('Form', 0)", "! The supported multipart content type is 'multipart/*'"],

@@ -61,14 +61,11 @@ export const dateCases: readonly Case[] = [
   ],
   [
     "formatDateTime('2026-03-05T14:07:09.1200000Z', 'f ff fffffff|F FFFFFFF|ss.FFF|K zzz')",
-    '"1 12 1200000|1 12|09.12|Z +00:00"'.replace("f ff", "f ff"),
+    '"1 12 1200000|1 12|09.12|Z +00:00"',
   ],
   ["formatDateTime('2026-03-05T14:07:09Z', 'ss.FFF')", '"09"'],
   ["formatDateTime('2026-03-05T14:07:09Z', '%d')", '"5"'],
-  [
-    "formatDateTime('2026-03-05T14:07:09Z', '\\yyyy ''o''''clock''')",
-    '"y026 o\'clock"'.replace("y026", "y026"),
-  ],
+  ["formatDateTime('2026-03-05T14:07:09Z', '\\yyyy ''o''''clock''')", '"y2026 oclock"'],
   ["formatDateTime('2026-03-05T14:07:09Z', 'u')", '"2026-03-05 14:07:09Z"'],
   ["formatDateTime('2026-03-05T14:07:09Z', 's')", '"2026-03-05T14:07:09"'],
   ["formatDateTime('2026-03-05T14:07:09Z', 'F')", '"Thursday, March 5, 2026 2:07:09 PM"'],

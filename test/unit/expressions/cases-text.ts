@@ -36,6 +36,7 @@ export const textCases: readonly Case[] = [
   ["nthIndexOf('123456789123465789', '6', 4)", "-1"],
   ["nthIndexOf('aaa', 'aa', 2)", "1"],
   ["nthIndexOf('abc', '', 1)", "-1"],
+  ["nthIndexOf('abc', 'a', null)", "! expects its third parameter to be an integer"],
   ["startsWith('hello', 'HE')", "true"],
   ["startsWith(null, 'a')", "! expects its first parameter to be of type string"],
   ["endsWith('hello world', 'WORLD')", "true"],

@@ -4,7 +4,6 @@ import {
   compileTemplate,
   createScope,
   ExpressionError,
-  readJson,
   type Scope,
   type ScopeContext,
   writeJson,
@@ -35,7 +34,7 @@ export function itGives(cases: readonly Case[], context: ScopeContext = {}): voi
   it.each(cases)("%s gives %s", (expression, expected) => {
     const actual = outcome(`@${expression}`, createScope(context));
     if (!expected.startsWith("!")) {
-      expect(actual).toBe(writeJson(readJson(expected)));
+      expect(actual).toBe(expected);
       return;
     }
     expect(actual).toMatch(/^! InvalidTemplate: /);
