@@ -20,7 +20,10 @@ export function compileAccess(step: Step, target: Evaluate, key: Evaluate): Eval
   const { access } = step;
   if (access.key.kind !== "text") return (scope) => select(step, target(scope), key(scope));
   const name = access.key.value;
-  if (name.includes("/")) return (scope) => selectByPath(step, target(scope), name);
+  if (name.includes("/")) {
+    const parts = name.split("/");
+    return (scope) => selectByPath(step, target(scope), name, parts);
+  }
   return (scope) => {
     const value = target(scope);
     if (typeof value === "object" && value !== null && Object.hasOwn(value, name)) {
@@ -33,21 +36,21 @@ export function compileAccess(step: Step, target: Evaluate, key: Evaluate): Eval
 
 function select(step: Step, value: WdlValue, key: WdlValue): WdlValue {
   if (typeof key === "string")
-    return key.includes("/") ? selectByPath(step, value, key) : selectOne(step, value, key);
+    return key.includes("/") ? selectByPath(step, value, key, key.split("/")) : selectOne(step, value, key);
   if (isInteger(key))
     return isArray(value) ? elementOf(step, value, Number(key)) : selectOne(step, value, String(key));
   throw problem(step, `property '${toText(key)}' cannot be selected. A key must be a string or an integer`);
 }
 
 /** `body/value`: a property of that name where there is one, else property by property. */
-function selectByPath(step: Step, value: WdlValue, path: string): WdlValue {
+function selectByPath(step: Step, value: WdlValue, path: string, parts: readonly string[]): WdlValue {
   const object = plainObject(value);
   if (object !== undefined && step.quirks["slash-keys"] === "whole-first") {
     const key = findKey(object, path);
     if (key !== undefined) return object[key] ?? null;
   }
   let result = value;
-  for (const part of path.split("/")) result = selectOne(step, result, part);
+  for (const part of parts) result = selectOne(step, result, part);
   return result;
 }
 

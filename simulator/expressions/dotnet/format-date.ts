@@ -1,4 +1,4 @@
-import { type DateCulture, dateCulture } from "./culture.ts";
+import { type DateCulture, dateCulture } from "./date-culture.ts";
 import { type DateTime, toFields } from "./date-time.ts";
 import { tokenizeFormat } from "./format-tokens.ts";
 

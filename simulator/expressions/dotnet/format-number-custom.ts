@@ -1,5 +1,5 @@
-import type { NumberCulture } from "./culture.ts";
 import { type Digits, rounded, scaled, written } from "./digits.ts";
+import type { NumberCulture } from "./number-culture.ts";
 
 type Token =
   | { readonly kind: "digit"; readonly zero: boolean }

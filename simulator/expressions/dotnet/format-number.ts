@@ -1,10 +1,10 @@
 import { isInteger } from "../value.ts";
 import { floatText, toNumber, type WdlNumber } from "../values/numbers.ts";
 import { toText } from "../values/to-text.ts";
-import { type NumberCulture, numberCulture } from "./culture.ts";
 import { type Digits, digitsOf, grouped, rounded, scaled, written } from "./digits.ts";
 import { maximumPrecision } from "./facts.ts";
 import { formatCustomNumber } from "./format-number-custom.ts";
+import { type NumberCulture, numberCulture } from "./number-culture.ts";
 
 /**
  * The numeric formats of .NET, standard and custom. Standard ones round half to even, custom ones away from zero, as

@@ -1,4 +1,4 @@
-import { type DateCulture, dateCulture } from "./culture.ts";
+import { type DateCulture, dateCulture } from "./date-culture.ts";
 import type { DateTime } from "./date-time.ts";
 import { dateSpecifiers, standardPattern } from "./format-date.ts";
 import { type FormatToken, tokenizeFormat } from "./format-tokens.ts";
@@ -79,5 +79,5 @@ function digits(count: number): string {
 }
 
 function escapeText(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }

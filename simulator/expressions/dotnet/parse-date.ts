@@ -1,4 +1,4 @@
-import { type DateCulture, dateCulture } from "./culture.ts";
+import { type DateCulture, dateCulture } from "./date-culture.ts";
 import { type DateTime, type Fields, fromFields, shifted } from "./date-time.ts";
 import { lastTwoDigitYear } from "./facts.ts";
 

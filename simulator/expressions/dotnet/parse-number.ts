@@ -1,4 +1,5 @@
-import { isCulture, numberCulture } from "./culture.ts";
+import { isCulture } from "./culture.ts";
+import { numberCulture } from "./number-culture.ts";
 
 /**
  * Reads a number as a culture writes it and gives it back as a plain one: an optional sign, digits with group

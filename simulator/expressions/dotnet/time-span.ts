@@ -35,9 +35,11 @@ export function timeSpanText(ticks: bigint): string {
 
 /** TimeSpan.Parse: `[-]d`, or `[-][d.]hh:mm[:ss[.fffffff]]`. In ticks; undefined where it is none. */
 export function parseTimeSpan(text: string): bigint | undefined {
-  const trimmed = text.trim();
-  const match =
-    /^(-?)(?:(\d{1,8})|(?:(\d{1,8})[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?)$/.exec(trimmed);
+  // With all four parts, days may be parted by a colon too.
+  const trimmed = text.trim().replace(/^(-?\d+):(?=\d+:\d+:)/, "$1.");
+  const match = /^(-?)(?:(\d{1,8})|(?:(\d{1,8})\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?)$/.exec(
+    trimmed,
+  );
   if (match === null) return undefined;
   const [, sign, only, days = "0", hours = "0", minutes = "0", seconds = "0", fraction = ""] = match;
   const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];

@@ -1,4 +1,4 @@
-import { defaultCulture, isCulture, numberCulture } from "../dotnet/culture.ts";
+import { defaultCulture, isCulture } from "../dotnet/culture.ts";
 import {
   type DateTime,
   dayNumber,
@@ -8,6 +8,7 @@ import {
   totalTicks,
 } from "../dotnet/date-time.ts";
 import { formatDate } from "../dotnet/format-date.ts";
+import { numberCulture } from "../dotnet/number-culture.ts";
 import { parseDate } from "../dotnet/parse-date.ts";
 import { parseDateExact } from "../dotnet/parse-date-exact.ts";
 import { formatTimeSpan, parseTimeSpan, timeSpanText } from "../dotnet/time-span.ts";

@@ -1,0 +1,127 @@
+import { plainSpace, remember } from "./culture.ts";
+
+/** How a culture writes numbers, as far as formatting and parsing need it. */
+export interface NumberCulture {
+  readonly group: string;
+  readonly decimal: string;
+  readonly currency: string;
+  /** The place of an amount and its symbol: `¤n`, `n ¤`… */
+  readonly currencyPattern: string;
+  readonly percentPattern: string;
+}
+
+const numberCultures = new Map<string, NumberCulture>();
+
+/** Separators and symbols out of Node's own locale data; the empty name is the invariant culture. */
+export function numberCulture(name: string): NumberCulture {
+  return remember(numberCultures, name, () => {
+    if (name === "") {
+      return { group: ",", decimal: ".", currency: "¤", currencyPattern: "¤n", percentPattern: "n %" };
+    }
+    const parts = new Intl.NumberFormat(name, { useGrouping: true }).formatToParts(1_234_567.5);
+    const money = new Intl.NumberFormat(name, { style: "currency", currency: currencyOf(name) });
+    return {
+      group: plainSpace(part(parts, "group", ",")),
+      decimal: part(parts, "decimal", "."),
+      currency: part(money.formatToParts(1), "currency", "$"),
+      currencyPattern: pattern(money.formatToParts(1), "currency", "¤"),
+      percentPattern: pattern(
+        new Intl.NumberFormat(name, { style: "percent" }).formatToParts(1),
+        "percentSign",
+        "%",
+      ),
+    };
+  });
+}
+
+/** The money of a culture is the money of its region. */
+function currencyOf(name: string): string {
+  const region = new Intl.Locale(name).maximize().region ?? "US";
+  return currencies.get(region) ?? "USD";
+}
+
+const euro = [
+  "AT",
+  "BE",
+  "CY",
+  "DE",
+  "EE",
+  "ES",
+  "FI",
+  "FR",
+  "GR",
+  "HR",
+  "IE",
+  "IT",
+  "LT",
+  "LU",
+  "LV",
+  "MT",
+  "NL",
+  "PT",
+  "SI",
+  "SK",
+];
+
+const currencies: ReadonlyMap<string, string> = new Map([
+  ...euro.map((region): [string, string] => [region, "EUR"]),
+  ["US", "USD"],
+  ["GB", "GBP"],
+  ["CH", "CHF"],
+  ["JP", "JPY"],
+  ["CN", "CNY"],
+  ["IN", "INR"],
+  ["CA", "CAD"],
+  ["AU", "AUD"],
+  ["NZ", "NZD"],
+  ["SE", "SEK"],
+  ["NO", "NOK"],
+  ["DK", "DKK"],
+  ["PL", "PLN"],
+  ["CZ", "CZK"],
+  ["HU", "HUF"],
+  ["RO", "RON"],
+  ["BG", "BGN"],
+  ["BR", "BRL"],
+  ["MX", "MXN"],
+  ["KR", "KRW"],
+  ["TR", "TRY"],
+  ["ZA", "ZAR"],
+  ["RU", "RUB"],
+  ["UA", "UAH"],
+  ["IL", "ILS"],
+  ["SG", "SGD"],
+  ["HK", "HKD"],
+  ["TW", "TWD"],
+  ["TH", "THB"],
+  ["AE", "AED"],
+  ["SA", "SAR"],
+  ["AR", "ARS"],
+  ["CL", "CLP"],
+  ["CO", "COP"],
+  ["ID", "IDR"],
+  ["MY", "MYR"],
+  ["PH", "PHP"],
+  ["VN", "VND"],
+  ["EG", "EGP"],
+  ["NG", "NGN"],
+  ["IS", "ISK"],
+]);
+
+function part(parts: readonly Intl.NumberFormatPart[], type: string, fallback: string): string {
+  return parts.find((each) => each.type === type)?.value ?? fallback;
+}
+
+/** `n ¤` and the like: where the symbol stands, and whether a space is between. */
+function pattern(parts: readonly Intl.NumberFormatPart[], type: string, symbol: string): string {
+  let amount = false;
+  return parts
+    .map((each) => {
+      if (each.type === type) return symbol;
+      if (each.type === "literal") return plainSpace(each.value);
+      if (amount) return "";
+      amount = true;
+      return "n";
+    })
+    .join("");
+}
