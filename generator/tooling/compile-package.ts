@@ -1,22 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { packageModules } from "./bundle-plugins.ts";
+import { licences } from "./licences.ts";
 
-// Makes `dist/`: the programs as a few bundled files, for a quick start; the declarations for those who import cosell;
-// and beside them, at their places in the tree, the files that code reads at run time.
+// Makes `dist/`: the programs as a few bundled files, libraries included, for a quick start and an installation without
+// dependencies; the declarations for those who import cosell; and the licences of what is bundled.
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
 /** Every bundled file lies directly in here, so that the way back to a file's own place is the same for all. */
 const programs = join(dist, "programs");
 
-/** Data that code looks for beside itself. */
-const data = ["simulator/scenarios"];
-
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cosell: "generator/cli/main.ts", index: "generator/index.ts" },
   outdir: programs,
@@ -30,12 +28,13 @@ await build({
   banner: {
     js: 'import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);',
   },
+  // Installed by those who have it; see the adapter that loads it.
+  external: ["@microsoft/powerplatform-cli-wrapper"],
+  metafile: true,
   plugins: [packageModules(root, programs)],
   logLevel: "warning",
 });
-for (const folder of data) {
-  if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), { recursive: true });
-}
+writeFileSync(join(dist, "LICENSES.md"), licences(root, Object.keys(metafile.inputs)));
 const compiler = join(root, "node_modules", ".bin", "tsc");
 const settings = join(root, "generator", "tooling", "tsconfig.build.json");
 const { status } = spawnSync(compiler, ["-p", settings], {
