@@ -51,6 +51,12 @@ export const runCodes = declareCodes("RUN", {
     why: "the flow service refuses to save a flow that refers to what is not there",
     next: "correct the name {name}",
   },
+  REFERENCE_MISPLACED: {
+    severity: "error",
+    message: "{what} uses {reference}, which it must not do there: {reason}",
+    why: "the flow service refuses to save such a flow",
+    next: "take the value from elsewhere, or move the action",
+  },
   NAME_TAKEN: {
     severity: "error",
     message: "two actions are called {name}",
@@ -114,11 +120,6 @@ export const runCodes = declareCodes("RUN", {
     severity: "error",
     message: "the flow {flow} cannot be started this way: its trigger is of the type {type}",
     next: "start it the way its trigger asks for",
-  },
-  TRIGGER_DATA_INVALID: {
-    severity: "error",
-    message: "the trigger data cannot be used: {reason}",
-    next: "docs/run.md shows what the file holds for each kind of trigger",
   },
   NOT_STARTED: {
     severity: "error",

@@ -124,8 +124,13 @@ function printJson({ runs, children, missing }: RunsOnce, host: Host): ExitCode 
     ...(missing === undefined ? {} : { missing: missing.skeleton }),
     diagnostics: missing === undefined ? [] : [missing.diagnostic],
   };
-  host.stdout(`${JSON.stringify(result, undefined, 2)}\n`);
+  host.stdout(`${JSON.stringify(result, bigNumbers, 2)}\n`);
   return exitOf({ runs, children, missing });
+}
+
+/** Integers beyond what a double holds are printed as text, so that no digit is lost. */
+function bigNumbers(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }
 
 function printText({ runs, children, missing }: RunsOnce, whole: boolean, host: Host): ExitCode {

@@ -70,8 +70,8 @@ function tooManyItems(step: Step, count: number) {
 }
 
 export const until: ActionKind = {
-  read: (settings, { reading, loop }) => {
-    const isDone = readCondition(reading, settings, "expression");
+  read: (settings, { reading, name, loop }) => {
+    const isDone = reading.inLoop(name, () => readCondition(reading, settings, "expression"));
     const limit = settings.requiredInner("limit", `the limit of ${settings.what}`);
     if (!limit.has("count") && !limit.has("timeout")) limit.missing("count");
     const count = limit.count("count", 1, limits.untilCount) ?? loopDefaults.untilCount;

@@ -1,12 +1,20 @@
-import { compileValue, isNumber, toText, typeName, type WdlValue } from "../../expressions/index.ts";
+import {
+  compileValue,
+  fromPlain,
+  isNumber,
+  toText,
+  typeName,
+  type WdlValue,
+} from "../../expressions/index.ts";
 import { runCodes } from "../codes.ts";
 import { limits } from "../facts.ts";
 import { variableTypes } from "../flow.ts";
-import { placeOf, Settings } from "../load/settings.ts";
+import { referencesIn } from "../load/references-in.ts";
+import { isObject as isSettings, placeOf, Settings } from "../load/settings.ts";
 import { badInputs } from "../run/errors.ts";
 import type { Step } from "../run/step.ts";
 import type { Refusal } from "../run/variables.ts";
-import type { ActionKind } from "./kind.ts";
+import type { ActionKind, Inside } from "./kind.ts";
 
 export const initializeVariable: ActionKind = {
   read: (settings, { reading, name, isAtTop }) => {
@@ -80,7 +88,29 @@ function change(
   };
 }
 
-export const setVariable = change((step, name, value) => step.run.variables.set(name, value));
+const set = change((step, name, value) => step.run.variables.set(name, value));
+
+export const setVariable: ActionKind = {
+  read: (settings, inside) => {
+    forbidSelfReference(settings, inside);
+    return set.read(settings, inside);
+  },
+};
+
+/** A variable cannot be set from itself: the service refuses it on save. */
+function forbidSelfReference(settings: Settings, { reading }: Inside): void {
+  const inputs = settings.value("inputs");
+  if (!isSettings(inputs)) return;
+  const name = String(inputs["name"]);
+  const { references } = referencesIn(fromPlain(inputs["value"]));
+  const itself = references.find(
+    (each) => each.kind === "variable" && each.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (itself === undefined) return;
+  const data = { what: settings.what, reference: `variables('${name}')`, reason: "it sets that variable" };
+  const where = placeOf(reading, [...settings.path, "inputs", "value"]);
+  reading.find(runCodes.finding("REFERENCE_MISPLACED", data, { where }));
+}
 
 export const appendToArrayVariable = change((step, name, value) => step.run.variables.append(name, value));
 

@@ -1,4 +1,6 @@
+import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { fromPlain, isArray, isObject, type WdlObject, type WdlValue } from "../../expressions/index.ts";
+import { runCodes } from "../codes.ts";
 import { asyncPollLimit, pageLimit, spans } from "../facts.ts";
 import type { Answer, CallOutcome } from "../host.ts";
 import type { Step } from "../run/step.ts";
@@ -27,7 +29,8 @@ export function finishCall(finishing: Finishing, outcome: CallOutcome, polls = 0
   }
   const { answer } = outcome;
   const location = answer.statusCode === 202 && isAsync ? headerOf(answer.headers, "location") : undefined;
-  if (location !== undefined && polls < asyncPollLimit) {
+  if (location !== undefined) {
+    if (polls >= asyncPollLimit) throw endless(step, polls, "looks at a long operation", asyncPollLimit);
     const wait = retryAfter(answer.headers, step.run.now()) ?? spans.asyncPoll;
     step.later(wait, () => follow(location, (next) => finishCall(finishing, next, polls + 1)));
   } else if (minimumItemCount !== undefined && answer.statusCode < 400) {
@@ -43,7 +46,8 @@ function gatherPages(finishing: Finishing, minimum: number, first: Answer): void
     const value = isObject(body) ? body["value"] : undefined;
     if (isArray(value)) items.push(...value);
     const link = isObject(body) ? (body["@odata.nextLink"] ?? body["nextLink"]) : undefined;
-    if (typeof link !== "string" || items.length >= minimum || page >= pageLimit) {
+    if (page > pageLimit) throw endless(finishing.step, page, "pages", pageLimit);
+    if (typeof link !== "string" || items.length >= minimum) {
       endWith(finishing.step, { ...answer, body: { value: items } });
       return;
     }
@@ -55,6 +59,11 @@ function gatherPages(finishing: Finishing, minimum: number, first: Answer): void
   const body = fromPlain(first.body);
   if (isObject(body) && isArray(body["value"])) take(first, 1);
   else endWith(finishing.step, first);
+}
+
+function endless(step: Step, count: number, unit: string, limit: number): Failure {
+  const data = { what: `the answer to ${step.action.name}`, count, unit, limit };
+  return new Failure(runCodes.finding("LIMIT_EXCEEDED", data));
 }
 
 function endWith(step: Step, answer: Answer): void {

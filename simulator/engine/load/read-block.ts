@@ -101,7 +101,10 @@ function readAction(
     loop: (holder) => {
       const body: DraftBody = { loop: action, actions: [] };
       const inner = { parent: action, body, depth: around.depth + 1, isInLoop: true };
-      return { body, block: readBlock(reading, holder, "actions", "actions", inner) };
+      return reading.inLoop(name, () => ({
+        body,
+        block: readBlock(reading, holder, "actions", "actions", inner),
+      }));
     },
     template: (holder, key) => reading.template(holder, key),
   };

@@ -6,6 +6,14 @@ import type { OperationUse } from "../host.ts";
 import { type Reference, referencesIn } from "./references-in.ts";
 import { type Path, placeOf, pointerOf, type Report, type Settings } from "./settings.ts";
 
+/** Where something is referred to; `loops` are the loops around that place, in lower case. */
+interface Use {
+  readonly reference: Reference;
+  readonly what: string;
+  readonly path: Path;
+  readonly loops: readonly string[];
+}
+
 /** A flow while it is being read: what has been found so far, and what is still to be checked. */
 export class Reading implements Report {
   readonly file: string;
@@ -19,9 +27,11 @@ export class Reading implements Report {
   readonly staticResults = new Map<string, StaticResult>();
   hasResponse = false;
   hasAsynchronousResponse = false;
+  /** The loops around what is being read, in lower case. */
+  loops: readonly string[] = [];
   /** How the flow is started, for the actions that depend on it. */
   triggerType = "";
-  readonly #references: { readonly reference: Reference; readonly what: string; readonly path: Path }[] = [];
+  readonly #references: Use[] = [];
 
   constructor(file: string) {
     this.file = file;
@@ -46,7 +56,8 @@ export class Reading implements Report {
   compile(what: string, value: unknown, path: Path): Template {
     const json = fromPlain(value);
     const { references, problems } = referencesIn(json);
-    for (const reference of references) this.#references.push({ reference, what, path });
+    const loops = [...this.loops];
+    for (const reference of references) this.#references.push({ reference, what, path, loops });
     try {
       if (problems.length === 0) return compileValue(json);
     } catch (error) {
@@ -65,13 +76,24 @@ export class Reading implements Report {
     return () => null;
   }
 
+  /** Reads what stands inside of a loop. */
+  inLoop<Result>(name: string, read: () => Result): Result {
+    const { loops } = this;
+    this.loops = [...loops, name.toLowerCase()];
+    try {
+      return read();
+    } finally {
+      this.loops = loops;
+    }
+  }
+
   placeOf(path: Path): string {
     return pointerOf(path);
   }
 
   /** Notes that something is named outside of expressions. */
   refer(kind: Reference["kind"], name: string, what: string, path: Path): void {
-    this.#references.push({ reference: { kind, name }, what, path });
+    this.#references.push({ reference: { kind, name }, what, path, loops: [] });
   }
 
   find(finding: Diagnostic): void {
@@ -99,10 +121,16 @@ export class Reading implements Report {
       variable: new Set(this.variables.keys()),
       parameter: new Set(this.parameters.map(({ name }) => name.toLowerCase())),
     };
-    for (const { reference, what, path } of this.#references) {
-      const { kind, name } = reference;
-      if (known[kind].has(name.toLowerCase())) continue;
-      this.find(runCodes.finding("REFERENCE_UNKNOWN", { what, kind, name }, { where: placeOf(this, path) }));
+    for (const { reference, what, path, loops } of this.#references) {
+      const { kind, name, by } = reference;
+      const where = placeOf(this, path);
+      if (!known[kind].has(name.toLowerCase())) {
+        this.find(runCodes.finding("REFERENCE_UNKNOWN", { what, kind, name }, { where }));
+      } else if ((by === "items" || by === "iterationindexes") && !loops.includes(name.toLowerCase())) {
+        const reason = `${name} is not a loop around it`;
+        const data = { what, reference: `${by}('${name}')`, reason };
+        this.find(runCodes.finding("REFERENCE_MISPLACED", data, { where }));
+      }
     }
   }
 }

@@ -4,6 +4,8 @@ import { type Expression, findExpressions, parseTemplate, type WdlValue } from "
 export interface Reference {
   readonly kind: "action" | "variable" | "parameter";
   readonly name: string;
+  /** The function, in lower case; undefined for a name outside of expressions. */
+  readonly by?: string;
 }
 
 interface Found {
@@ -51,7 +53,7 @@ function collect(expression: Expression, into: Reference[]): void {
   const [first, ...others] = expression.arguments;
   const kind = kinds[expression.name.toLowerCase()];
   if (kind !== undefined && first?.kind === "text" && others.length === 0) {
-    into.push({ kind, name: first.value });
+    into.push({ kind, name: first.value, by: expression.name.toLowerCase() });
   }
   for (const argument of expression.arguments) collect(argument, into);
 }
