@@ -4,4 +4,4 @@ export type { Diagnostic, NextAction, Place, Position, Severity } from "./diagno
 export { listArtifacts, type Manifest, type ManifestEntry } from "./manifest.ts";
 export type { Artifact, ArtifactKind, SolutionArtifact } from "./model/artifact.ts";
 export type { Model } from "./model/model.ts";
-export { type BuildResult, build, type MappingSource } from "./pipeline.ts";
+export { type BuildResult, build, check, type MappingSource } from "./pipeline.ts";
