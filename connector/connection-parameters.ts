@@ -17,14 +17,17 @@ export function connectionParameters(connector: ConnectorModel, tenant: string):
         properties: {
           IsFirstParty: "False",
           AzureActiveDirectoryResourceId: resource,
-          IsOnbehalfofLoginSupported: true,
         },
         customParameters: {
           loginUri: { value: loginUri },
           tenantId: { value: tenant },
           resourceUri: { value: resource },
-          enableOnbehalfOfLogin: { value: "false" },
         },
+      },
+      uiDefinition: {
+        displayName: "Sign in to Partner Center",
+        description: "A user who is Referrals admin in Partner Center.",
+        constraints: { required: "true", hidden: "false" },
       },
     },
     "token:TenantId": {

@@ -32,5 +32,5 @@ export const limits = {
   operations: 256,
 } as const;
 
-/** Icons are PNG with at most 1 MB and between 100 and 230 pixels a side (connector documentation). */
+/** Pixels a side of an icon: the column that keeps it takes 144, exported solutions hold 64 or 100 (connector table). */
 export const iconSize = 100;

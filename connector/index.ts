@@ -2,12 +2,13 @@ import type { Artifact } from "../generator/model/artifact.ts";
 import type { EmittedConnector, JsonObject } from "../generator/model/emitted.ts";
 import type { ConnectorModel, ConnectorRole, Model } from "../generator/model/model.ts";
 import { connectionParameters, policies } from "./connection-parameters.ts";
-import { eventSchemas } from "./definition/event-schemas.ts";
-import { eventTexts, referralTexts } from "./definition/operation-texts.ts";
-import { referralSchemas } from "./definition/referral-schemas.ts";
 import { writeDefinition } from "./definition/write-definition.ts";
+import { eventSchemas } from "./events/schemas.ts";
+import { eventTexts } from "./events/texts.ts";
 import { brandColor, drawIcon } from "./icon.ts";
 import { eventOperations, referralOperations } from "./operations.ts";
+import { referralSchemas } from "./referrals/schemas.ts";
+import { referralTexts } from "./referrals/texts.ts";
 
 /** The two custom connectors; none where the mapping uses Microsoft's certified ones. */
 export function emitConnectors(model: Model): readonly EmittedConnector[] {
@@ -24,18 +25,19 @@ const descriptions: Readonly<Record<ConnectorRole, string>> = {
 };
 
 const parts = {
-  referrals: () => ({ operations: referralOperations, texts: referralTexts, schemas: referralSchemas() }),
-  events: () => ({ operations: eventOperations, texts: eventTexts, schemas: eventSchemas() }),
+  referrals: { operations: referralOperations, texts: referralTexts, schemas: referralSchemas },
+  events: { operations: eventOperations, texts: eventTexts, schemas: eventSchemas },
 } as const;
 
 function emitConnector(model: Model, connector: ConnectorModel): EmittedConnector {
   const { tenant } = model.connectors;
+  const { publisher } = model.solution;
   const description = descriptions[connector.role];
   return {
     connector,
     description,
     brandColor,
-    definition: writeDefinition({ connector, description, tenant, ...parts[connector.role]() }),
+    definition: writeDefinition({ connector, description, publisher, tenant, ...parts[connector.role] }),
     connectionParameters: connectionParameters(connector, tenant),
     policies: policies(connector),
     icon: drawIcon(connector.role),

@@ -1,88 +1,146 @@
 import { assert } from "../../generator/diagnostics/failure.ts";
-import type { JsonObject } from "../../generator/model/emitted.ts";
 import { callerId } from "../facts.ts";
 import type { OperationParameter } from "../operation.ts";
+import type { ParameterDefinition, ParameterReference, Visibility } from "./openapi.ts";
+import { enumOf } from "./schema.ts";
 
 interface ParameterText {
+  /** Name in the `parameters` of the definition, where names must differ in more than case. */
+  readonly key: string;
   readonly label: string;
   readonly says: string;
-  readonly visibility: "important" | "none" | "advanced" | "internal";
-  readonly more?: JsonObject;
+  readonly visibility: Visibility;
+  readonly more?: Pick<ParameterDefinition, "default" | "enum" | "x-ms-enum-values">;
 }
 
 /** What makers read of a parameter, by its name. */
 const texts: Readonly<Record<string, ParameterText>> = {
-  id: { label: "Referral ID", says: "Id of the referral.", visibility: "important" },
-  correlationId: { label: "Correlation ID", says: "Id of the validation event.", visibility: "important" },
-  $expand: { label: "Expand Query", says: "Related entries to include.", visibility: "advanced" },
-  $filter: { label: "Filter Query", says: "OData filter, such as status eq 'New'.", visibility: "important" },
-  $select: {
-    label: "Select Query",
-    says: "Properties to include, separated by commas.",
-    visibility: "advanced",
+  id: { key: "ReferralId", label: "Referral ID", says: "Id of the referral.", visibility: "important" },
+  correlationId: {
+    key: "ValidationCorrelationId",
+    label: "Event Correlation ID",
+    says: "Id of the validation event.",
+    visibility: "important",
+  },
+  $filter: {
+    key: "Filter",
+    label: "Filter Query",
+    says: "OData filter, such as status eq 'New'.",
+    visibility: "important",
   },
   $orderby: {
+    key: "OrderBy",
     label: "Order By",
-    says: "Property to sort by: createdDateTime or updatedDateTime.",
+    says: "Field to sort by: createdDateTime or updatedDateTime.",
     visibility: "advanced",
   },
-  $top: { label: "Top Count", says: "Most referrals to answer with.", visibility: "advanced" },
-  $skip: { label: "Skip Count", says: "Referrals to pass over.", visibility: "advanced" },
-  $count: { label: "Count", says: "Whether to count all referrals.", visibility: "advanced" },
+  $select: {
+    key: "Select",
+    label: "Select Query",
+    says: "Fields to include, separated by commas.",
+    visibility: "advanced",
+  },
+  $expand: {
+    key: "Expand",
+    label: "Expand Query",
+    says: "Related entries to include.",
+    visibility: "advanced",
+  },
+  $top: {
+    key: "Top",
+    label: "Top Count",
+    says: "How many referrals to get at most.",
+    visibility: "advanced",
+  },
+  $skip: {
+    key: "Skip",
+    label: "Skip Count",
+    says: "How many referrals to pass over.",
+    visibility: "advanced",
+  },
+  $count: { key: "Count", label: "Count", says: "Whether to count all referrals.", visibility: "advanced" },
   "MS-CorrelationId": {
+    key: "CorrelationId",
     label: "Correlation ID",
-    says: "An id of your own to find the call again.",
+    says: "A GUID of your own by which support can find the call.",
     visibility: "advanced",
   },
   "X-Caller-Id": {
+    key: "CallerId",
     label: "Caller ID",
-    says: "Tells Partner Center that Power Automate calls.",
+    says: "Tells Partner Center which kind of client calls.",
     visibility: "internal",
     more: { default: callerId },
   },
   "If-Match": {
-    label: "If-Match",
-    says: "Version of the referral that the change is meant for; another version answers 412.",
+    key: "IfMatch",
+    label: "If Match",
+    says: "ETag with its quotation marks; a referral of another version is left alone.",
     visibility: "advanced",
   },
   "if-match": {
-    label: "If-Match",
-    says: "Version of the referral that is replaced.",
+    key: "RequiredIfMatch",
+    label: "If Match",
+    says: "ETag with its quotation marks, of the version that is replaced.",
     visibility: "important",
   },
   Prefer: {
+    key: "Prefer",
     label: "Prefer",
     says: "Whether the answer holds the referral after the change.",
     visibility: "advanced",
-    more: { enum: ["return=representation", "return=minimal"] },
+    more: enumOf([
+      ["return=representation", "Answer with the referral"],
+      ["return=minimal", "Answer with nothing"],
+    ]),
   },
 };
 
-const types: Readonly<Partial<Record<OperationParameter["type"], JsonObject>>> = {
-  string: { type: "string" },
-  boolean: { type: "boolean" },
-  integer: { type: "integer", format: "int32" },
-};
+/** The parameters of several operations, each said once. */
+export function sharedParameters(
+  parameters: readonly OperationParameter[],
+): Readonly<Record<string, ParameterDefinition>> {
+  return Object.fromEntries(
+    parameters.map((parameter) => [textOf(parameter).key, writeParameter(parameter)]),
+  );
+}
+
+export function parameterReference(parameter: OperationParameter): ParameterReference {
+  return { $ref: `#/parameters/${textOf(parameter).key}` };
+}
+
+function textOf({ name }: OperationParameter): ParameterText {
+  const text = texts[name];
+  assert(text !== undefined, `nothing is said of the parameter ${name}`);
+  return text;
+}
 
 /** A parameter as OpenAPI 2.0 declares it. Its place, type and need come from the operation table. */
-export function writeParameter(parameter: OperationParameter): JsonObject {
-  const { name } = parameter;
-  const type = types[parameter.type];
-  assert(type !== undefined, `no operation of ours has a parameter of type ${parameter.type}`);
-  const { label, says, visibility, more } = texts[name] ?? {
-    label: name,
-    says: `${name}.`,
-    visibility: "none",
-  };
+function writeParameter(parameter: OperationParameter): ParameterDefinition {
+  const { label, says, visibility, more } = textOf(parameter);
+  const { name, in: place, required, internal } = parameter;
+  assert(internal === (visibility === "internal"), `${name} is hidden in one place only`);
   return {
     name,
-    in: parameter.in,
-    required: parameter.required,
-    ...type,
+    in: place,
+    required,
+    ...typeOf(parameter),
     ...more,
     "x-ms-summary": label,
     description: says,
-    ...(visibility === "none" ? {} : { "x-ms-visibility": visibility }),
-    ...(parameter.in === "path" ? { "x-ms-url-encoding": "single" } : {}),
+    "x-ms-visibility": visibility,
+    ...(place === "path" ? { "x-ms-url-encoding": "single" } : {}),
   };
+}
+
+function typeOf({ name, type }: OperationParameter): Pick<ParameterDefinition, "type" | "format"> {
+  switch (type) {
+    case "string":
+    case "boolean":
+      return { type };
+    case "integer":
+      return { type, format: "int32" };
+    default:
+      assert(false, `no parameter of ours is of type ${type}, but ${name} is`);
+  }
 }

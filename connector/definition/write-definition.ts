@@ -1,52 +1,54 @@
-import type { JsonObject } from "../../generator/model/emitted.ts";
-import type { ConnectorModel } from "../../generator/model/model.ts";
-import { loginUri, services } from "../facts.ts";
-import type { ConnectorOperation, OperationTable } from "../operation.ts";
-import type { OperationText } from "./operation-texts.ts";
-import { writeParameter } from "./parameters.ts";
-import type { Schema } from "./schema.ts";
+import { assert } from "../../generator/diagnostics/failure.ts";
+import type { ConnectorModel, PublisherModel } from "../../generator/model/model.ts";
+import { services } from "../facts.ts";
+import type { ConnectorOperation, Method, OperationTable } from "../operation.ts";
+import type {
+  Answer,
+  BodyParameter,
+  Contact,
+  Definition,
+  OperationDefinition,
+  PathItem,
+  Properties,
+} from "./openapi.ts";
+import type { OperationText } from "./operation-text.ts";
+import { parameterReference, sharedParameters } from "./parameters.ts";
+import { security } from "./security.ts";
 
 export interface DefinitionParts {
   readonly connector: ConnectorModel;
   readonly description: string;
+  readonly publisher: PublisherModel;
   readonly tenant: string;
   readonly operations: OperationTable;
   readonly texts: Readonly<Record<string, OperationText>>;
-  readonly schemas: Readonly<Record<string, Schema>>;
+  readonly schemas: Properties;
 }
 
 /** An OpenAPI 2.0 document. The operation table decides paths, parameters and bodies; the texts say what they are. */
-export function writeDefinition(parts: DefinitionParts): JsonObject {
-  const { connector, description, tenant, operations, texts, schemas } = parts;
-  const service = services[connector.role];
-  const scope = `${service.resource}/.default`;
+export function writeDefinition(parts: DefinitionParts): Definition {
+  const { connector, description, publisher, tenant, texts, schemas } = parts;
+  const { host, basePath } = services[connector.role];
+  const operations = Object.values(parts.operations);
   return {
     swagger: "2.0",
     info: {
       title: connector.title,
       description,
       version: "1.0",
+      contact: contact(publisher),
       "x-ms-api-annotation": { status: "Production" },
     },
-    host: service.host,
-    basePath: service.basePath,
+    host,
+    basePath,
     schemes: ["https"],
     consumes: ["application/json"],
     produces: ["application/json"],
-    paths: paths(operations, texts),
+    paths: writePaths(operations, texts),
     definitions: schemas,
-    parameters: {},
+    parameters: sharedParameters(operations.flatMap(({ parameters }) => parameters)),
     responses: {},
-    securityDefinitions: {
-      entra: {
-        type: "oauth2",
-        flow: "accessCode",
-        authorizationUrl: `${loginUri}/${tenant}/oauth2/authorize`,
-        tokenUrl: `${loginUri}/${tenant}/oauth2/token`,
-        scopes: { [scope]: "Act as the user who signs in." },
-      },
-    },
-    security: [{ entra: [scope] }],
+    ...security(connector, tenant),
     tags: [],
     "x-ms-connector-metadata": [
       { propertyName: "Website", propertyValue: "https://partner.microsoft.com" },
@@ -56,22 +58,63 @@ export function writeDefinition(parts: DefinitionParts): JsonObject {
   };
 }
 
-function paths(operations: OperationTable, texts: Readonly<Record<string, OperationText>>): JsonObject {
-  const byPath: Record<string, Record<string, JsonObject>> = {};
-  for (const operation of Object.values(operations)) {
-    const text = texts[operation.operationId];
-    if (text === undefined) continue;
-    byPath[operation.path] = {
-      ...byPath[operation.path],
-      [operation.method.toLowerCase()]: writeOperation(operation, text),
-    };
-  }
-  return byPath;
+function contact({ displayName, website, email }: PublisherModel): Contact {
+  return {
+    name: displayName,
+    ...(website === undefined ? {} : { url: website }),
+    ...(email === undefined ? {} : { email }),
+  };
 }
 
-/** Errors carry no schema: the platform passes their bodies on as they are. */
+const keys = {
+  GET: "get",
+  POST: "post",
+  PUT: "put",
+  PATCH: "patch",
+  DELETE: "delete",
+} as const satisfies Record<Method, keyof PathItem>;
+
+function writePaths(
+  operations: readonly ConnectorOperation[],
+  texts: Readonly<Record<string, OperationText>>,
+): Definition["paths"] {
+  const paths: Record<string, PathItem> = {};
+  for (const operation of operations) {
+    const text = texts[operation.operationId];
+    assert(text !== undefined, `nothing is said of the operation ${operation.operationId}`);
+    const before = paths[operation.path];
+    paths[operation.path] = { ...before, [keys[operation.method]]: writeOperation(operation, text) };
+  }
+  return paths;
+}
+
+function writeOperation(operation: ConnectorOperation, text: OperationText): OperationDefinition {
+  const { operationId, parameters } = operation;
+  return {
+    operationId,
+    summary: text.summary,
+    description: text.description,
+    ...(text.deprecated === true ? { deprecated: true } : {}),
+    ...(text.visibility === undefined ? {} : { "x-ms-visibility": text.visibility }),
+    parameters: [...parameters.map(parameterReference), ...writeBody(operation, text)],
+    responses: writeAnswers(text),
+  };
+}
+
+function writeBody({ operationId, body }: ConnectorOperation, text: OperationText): readonly BodyParameter[] {
+  assert(
+    (body === undefined) === (text.body === undefined),
+    `the operation ${operationId} has a body in one place only`,
+  );
+  if (body === undefined || text.body === undefined) return [];
+  const { name, required } = body;
+  const { label, says, schema } = text.body;
+  return [{ name, in: "body", required, "x-ms-summary": label, description: says, schema }];
+}
+
+/** What every operation may refuse. Errors carry no schema: the platform passes their bodies on as they are. */
 const refusals = {
-  "400": "The request is not understood.",
+  "400": "The request is not understood, or not allowed in the state of things.",
   "401": "The connection is not signed in.",
   "403": "The user of the connection may not do this.",
   "404": "There is no such thing.",
@@ -79,41 +122,9 @@ const refusals = {
   "500": "Partner Center has an error; the call may be repeated.",
 };
 
-function writeOperation(operation: ConnectorOperation, text: OperationText): JsonObject {
-  const parameters = operation.parameters.map(writeParameter);
-  const { body } = operation;
-  const bodyParameter =
-    body === undefined || text.body === undefined
-      ? []
-      : [
-          {
-            name: body.name,
-            in: "body",
-            required: body.required,
-            schema: text.body.schema,
-            "x-ms-summary": text.body.summary,
-            description: text.body.description,
-          },
-        ];
-  const guarded = operation.parameters.some(({ name }) => name.toLowerCase() === "if-match");
-  return {
-    operationId: operation.operationId,
-    summary: text.summary,
-    description: text.description,
-    ...(text.deprecated === true ? { deprecated: true } : {}),
-    ...(text.visibility === "none" ? {} : { "x-ms-visibility": text.visibility }),
-    parameters: [...parameters, ...bodyParameter],
-    responses: {
-      "200": text.answer,
-      ...described(text.also ?? {}),
-      ...described(refusals),
-      ...(guarded ? described({ "412": "Somebody has changed the referral since." }) : {}),
-    },
-  };
-}
-
-function described(answers: Readonly<Record<string, string>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(answers).map(([status, description]) => [status, { description }]),
+function writeAnswers(text: OperationText): OperationDefinition["responses"] {
+  const others = Object.entries({ ...text.also, ...refusals, ...text.refusals }).map(
+    ([status, description]): [string, Answer] => [status, { description }],
   );
+  return { "200": text.answer, ...Object.fromEntries(others) };
 }
