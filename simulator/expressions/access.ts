@@ -26,10 +26,8 @@ export function compileAccess(step: Step, target: Evaluate, key: Evaluate): Eval
   }
   return (scope) => {
     const value = target(scope);
-    if (typeof value === "object" && value !== null && Object.hasOwn(value, name)) {
-      const found = (value as WdlObject)[name];
-      if (found !== undefined && !Array.isArray(value) && !(value instanceof ExactNumber)) return found;
-    }
+    const object = plainObject(value);
+    if (object !== undefined && Object.hasOwn(object, name)) return object[name] ?? null;
     return selectOne(step, value, name);
   };
 }

@@ -11,6 +11,17 @@ export function isCulture(name: string): boolean {
   }
 }
 
+/**
+ * The locale data for a culture: with Latin digits and the calendar of the West, and of the default culture where Node
+ * knows none, so that nothing depends on the settings of the machine.
+ */
+export function localeOf(culture: string): string {
+  const [known = defaultCulture] = Intl.DateTimeFormat.supportedLocalesOf(
+    culture === "" ? defaultCulture : culture,
+  );
+  return new Intl.Locale(known, { numberingSystem: "latn", calendar: "gregory" }).toString();
+}
+
 /** .NET writes U+00A0 where newer locale data has a narrow space. */
 export function plainSpace(text: string): string {
   return text.replaceAll("\u202f", "\u00a0");

@@ -1,4 +1,4 @@
-import { plainSpace, remember } from "./culture.ts";
+import { localeOf, plainSpace, remember } from "./culture.ts";
 
 /** How a culture writes dates. */
 export interface DateCulture {
@@ -24,7 +24,7 @@ const dateCultures = new Map<string, DateCulture>();
 /** Names and patterns out of Node's own locale data; the empty name is the invariant culture. */
 export function dateCulture(name: string): DateCulture {
   return remember(dateCultures, name, () => {
-    const locale = name === "" ? "en-US" : name;
+    const locale = localeOf(name);
     const names = (
       options: Intl.DateTimeFormatOptions,
       count: number,

@@ -1,4 +1,4 @@
-import { plainSpace, remember } from "./culture.ts";
+import { localeOf, plainSpace, remember } from "./culture.ts";
 
 /** How a culture writes numbers, as far as formatting and parsing need it. */
 export interface NumberCulture {
@@ -18,15 +18,16 @@ export function numberCulture(name: string): NumberCulture {
     if (name === "") {
       return { group: ",", decimal: ".", currency: "¤", currencyPattern: "¤n", percentPattern: "n %" };
     }
-    const parts = new Intl.NumberFormat(name, { useGrouping: true }).formatToParts(1_234_567.5);
-    const money = new Intl.NumberFormat(name, { style: "currency", currency: currencyOf(name) });
+    const locale = localeOf(name);
+    const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.5);
+    const money = new Intl.NumberFormat(locale, { style: "currency", currency: currencyOf(locale) });
     return {
       group: plainSpace(part(parts, "group", ",")),
       decimal: part(parts, "decimal", "."),
       currency: part(money.formatToParts(1), "currency", "$"),
       currencyPattern: pattern(money.formatToParts(1), "currency", "¤"),
       percentPattern: pattern(
-        new Intl.NumberFormat(name, { style: "percent" }).formatToParts(1),
+        new Intl.NumberFormat(locale, { style: "percent" }).formatToParts(1),
         "percentSign",
         "%",
       ),
@@ -35,77 +36,19 @@ export function numberCulture(name: string): NumberCulture {
 }
 
 /** The money of a culture is the money of its region. */
-function currencyOf(name: string): string {
-  const region = new Intl.Locale(name).maximize().region ?? "US";
+function currencyOf(locale: string): string {
+  const region = new Intl.Locale(locale).maximize().region ?? "US";
   return currencies.get(region) ?? "USD";
 }
 
-const euro = [
-  "AT",
-  "BE",
-  "CY",
-  "DE",
-  "EE",
-  "ES",
-  "FI",
-  "FR",
-  "GR",
-  "HR",
-  "IE",
-  "IT",
-  "LT",
-  "LU",
-  "LV",
-  "MT",
-  "NL",
-  "PT",
-  "SI",
-  "SK",
-];
+const euroRegions = "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split(" ");
+
+const otherCurrencies =
+  "US:USD GB:GBP CH:CHF JP:JPY CN:CNY IN:INR CA:CAD AU:AUD NZ:NZD SE:SEK NO:NOK DK:DKK PL:PLN CZ:CZK HU:HUF RO:RON BR:BRL MX:MXN KR:KRW TR:TRY ZA:ZAR RU:RUB UA:UAH IL:ILS SG:SGD HK:HKD TW:TWD TH:THB AE:AED SA:SAR AR:ARS CL:CLP CO:COP ID:IDR MY:MYR PH:PHP VN:VND EG:EGP NG:NGN IS:ISK";
 
 const currencies: ReadonlyMap<string, string> = new Map([
-  ...euro.map((region): [string, string] => [region, "EUR"]),
-  ["US", "USD"],
-  ["GB", "GBP"],
-  ["CH", "CHF"],
-  ["JP", "JPY"],
-  ["CN", "CNY"],
-  ["IN", "INR"],
-  ["CA", "CAD"],
-  ["AU", "AUD"],
-  ["NZ", "NZD"],
-  ["SE", "SEK"],
-  ["NO", "NOK"],
-  ["DK", "DKK"],
-  ["PL", "PLN"],
-  ["CZ", "CZK"],
-  ["HU", "HUF"],
-  ["RO", "RON"],
-  ["BG", "BGN"],
-  ["BR", "BRL"],
-  ["MX", "MXN"],
-  ["KR", "KRW"],
-  ["TR", "TRY"],
-  ["ZA", "ZAR"],
-  ["RU", "RUB"],
-  ["UA", "UAH"],
-  ["IL", "ILS"],
-  ["SG", "SGD"],
-  ["HK", "HKD"],
-  ["TW", "TWD"],
-  ["TH", "THB"],
-  ["AE", "AED"],
-  ["SA", "SAR"],
-  ["AR", "ARS"],
-  ["CL", "CLP"],
-  ["CO", "COP"],
-  ["ID", "IDR"],
-  ["MY", "MYR"],
-  ["PH", "PHP"],
-  ["VN", "VND"],
-  ["EG", "EGP"],
-  ["NG", "NGN"],
-  ["IS", "ISK"],
+  ...euroRegions.map((region): [string, string] => [region, "EUR"]),
+  ...otherCurrencies.split(" ").map((pair): [string, string] => [pair.slice(0, 2), pair.slice(3)]),
 ]);
 
 function part(parts: readonly Intl.NumberFormatPart[], type: string, fallback: string): string {

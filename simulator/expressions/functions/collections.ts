@@ -1,6 +1,15 @@
 import { ExpressionError } from "../expression-error.ts";
 import type { Quirks } from "../quirks.ts";
-import { isArray, isNumber, isObject, typeName, type WdlObject, type WdlValue } from "../value.ts";
+import {
+  Decimal,
+  Float,
+  isArray,
+  isNumber,
+  isObject,
+  typeName,
+  type WdlObject,
+  type WdlValue,
+} from "../value.ts";
 import { equal } from "../values/equality.ts";
 import { compareByCode, compareIgnoringCase, findKey } from "../values/names.ts";
 import { compareNumbers } from "../values/numbers.ts";
@@ -121,19 +130,21 @@ export function merged(objects: readonly WdlObject[]): WdlObject {
   return Object.fromEntries(objects.flatMap((object) => Object.entries(object)));
 }
 
-/** Each value once, where it stood first. Scalars, the many, are found by a set. */
+/** Each value once, where it stood first. A set finds scalars, which are most; others are compared one by one. */
 function distinct(values: readonly WdlValue[]): readonly WdlValue[] {
   const scalars = new Set<WdlValue>();
-  const kept: WdlValue[] = [];
   const others: WdlValue[] = [];
-  for (const value of values) {
-    const scalar = typeof value === "string" || typeof value === "boolean" || value === null;
-    if (scalar ? scalars.has(value) : others.some((other) => equal(other, value))) continue;
-    kept.push(value);
-    if (scalar) scalars.add(value);
+  return values.filter((value) => {
+    const scalar = value instanceof Float ? value.value : value;
+    const simple = typeof scalar !== "object" || scalar === null;
+    if (simple && scalars.has(scalar)) return false;
+    // A decimal may equal a number that the set holds.
+    const against = value instanceof Decimal ? [...scalars, ...others] : others;
+    if (against.some((other) => equal(other, value))) return false;
+    if (simple) scalars.add(scalar);
     else others.push(value);
-  }
-  return kept;
+    return true;
+  });
 }
 
 function commonElements([first = [], ...others]: readonly (readonly WdlValue[])[]): readonly WdlValue[] {

@@ -1,7 +1,7 @@
 import { bodyOf } from "../create-scope.ts";
 import { ExpressionError } from "../expression-error.ts";
 import type { Scope } from "../scope.ts";
-import { isArray, isObject, type WdlObject, type WdlValue } from "../value.ts";
+import { isArray, isObject, type WdlValue } from "../value.ts";
 import { findKey } from "../values/names.ts";
 import { toText } from "../values/to-text.ts";
 import { countArgument, textArgument } from "./arguments.ts";
@@ -133,7 +133,7 @@ function header(headers: WdlValue, name: string): string | undefined {
 }
 
 function member(value: WdlValue | undefined, name: string): WdlValue {
-  return isObject(value) && Object.hasOwn(value, name) ? ((value as WdlObject)[name] ?? null) : null;
+  return isObject(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null;
 }
 
 function notRetrieved(name: string, what: string, why: string): ExpressionError {

@@ -74,6 +74,7 @@ function fromSelection(selection: SelectReturnType): WdlValue {
   if (typeof selection === "string" || typeof selection === "boolean" || selection === null) return selection;
   return (Array.isArray(selection) ? selection : [selection]).map((node) => {
     if (node.nodeType !== elementNode) return node.nodeValue ?? "";
+    // It is a node of the document that went in, which the types of xpath do not know.
     const text = new XMLSerializer().serializeToString(node as unknown as Node);
     return binary(textToBytes(text), xmlType);
   });
