@@ -43,3 +43,6 @@ export const events = {
   own: ["referral-created", "referral-updated"],
   related: ["related-referral-created", "related-referral-updated"],
 } as const;
+
+/** Where people see a referral (the shape of the link in Microsoft's own solution). */
+export const referralLinkStart = "https://partner.microsoft.com/referrals/v2/inbox?id=";

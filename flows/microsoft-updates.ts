@@ -1,20 +1,17 @@
 import type { EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
 import { partnerCenter } from "./facts.ts";
-import { branch, callFlow, filter, operation, respond } from "./kit/action.ts";
-import { type Expression, get, variable } from "./kit/expression.ts";
+import { operation, respond, type Status } from "./kit/action.ts";
+import type { Expression } from "./kit/expression.ts";
 import { writeFlow } from "./kit/flow-file.ts";
 import {
-  and,
   body,
   coalesce,
   concat,
   constant,
-  contains,
-  empty,
+  createArray,
   equals,
-  item,
-  not,
+  joinFilled,
   or,
   orEmpty,
   outputs,
@@ -22,27 +19,33 @@ import {
   triggerBody,
   when,
 } from "./kit/functions.ts";
-import { inputs } from "./records/sources.ts";
-import { withProperties } from "./records/state.ts";
+import { isSettled, settleInputs, settlePair } from "./kit/settle.ts";
+import { isMicrosofts } from "./merge/look-case.ts";
 
 const read = "Read the referral of the event";
 const members = "Read the engagement";
-const ours = "Our referral of the deal";
-const microsofts = "Microsoft's referral of the deal";
 const settle = "Settle our referral";
+
+/** An engagement has two referrals, and one more for each further partner. */
+const membersLookedAt = 10;
 
 /** Flow 4: news of a referral in one of our engagements, most often Microsoft's. Finds ours and settles it with what is known. */
 export function microsoftUpdates(model: Model): EmittedFlow {
-  const isMicrosofts = contains(
-    string(coalesce(get(item(), "target"), constant([]))),
-    `"id":"${partnerCenter.microsoftTarget}"`,
-  );
-  const isOurs = when(
-    empty(variable("organizationId")),
-    and(not(isMicrosofts), not(empty(orEmpty(get(item(), "externalReferenceId"))))),
-    and(equals(get(item(), "organizationId"), variable("organizationId")), not(isMicrosofts)),
-  );
-  const list = coalesce(body(members, "value"), constant([]));
+  const member = (index: number, ...keys: readonly string[]): Expression =>
+    body(members, "value", index, ...keys);
+  const indexes = Array.from({ length: membersLookedAt }, (_, index) => index);
+  const ids = joinFilled(createArray(...indexes.map((index) => orEmpty(member(index, "id")))), ",");
+  const after: readonly Status[] = ["Succeeded", "Failed", "Skipped", "TimedOut"];
+  const call = settlePair({
+    name: settle,
+    description: "With what Microsoft says of its side. A deal that no opportunity carries is left alone.",
+    inputs: {
+      [settleInputs.referralId]: ids,
+      [settleInputs.microsoftSide]: string(microsoftSide()),
+    },
+    timeout: "PT20M",
+  });
+  const lastCall = call.at(-1)?.name ?? settle;
   return writeFlow(model, {
     key: "microsoftUpdates",
     trigger: {
@@ -73,46 +76,23 @@ export function microsoftUpdates(model: Model): EmittedFlow {
           $top: 100,
         },
       }),
-      filter(ours, "The one of our organization.", list, isOurs),
-      filter(microsofts, "The one that is addressed to Microsoft.", list, isMicrosofts),
-      branch("If the deal is ours", "A deal of others is left alone.", not(empty(body(ours))), [
-        callFlow(
-          settle,
-          "With what Microsoft says of its side.",
-          "salesforceToPartnerCenter",
-          { [inputs.referralId]: body(ours, 0, "id"), [inputs.microsoftSide]: string(microsoftSide()) },
-          { timeout: "PT20M" },
-        ),
-      ]),
+      ...call,
       respond(
         "Answer",
         "200 also where the referral may not be seen: Reconcile looks at our own ones.",
-        when(
-          or(equals(outputs(settle, "statusCode"), null), equals(outputs(settle, "statusCode"), 200)),
-          200,
-          502,
-        ),
+        when(or(isSettled(settle), equals(outputs(settle, "statusCode"), null)), 200, 502),
         { message: coalesce(body(settle, "message"), "") },
-        {
-          [read]: ["Succeeded", "Failed", "TimedOut"],
-          "If the deal is ours": ["Succeeded", "Failed", "Skipped", "TimedOut"],
-        },
+        { [settle]: after, [lastCall]: after },
       ),
     ],
   });
 }
 
-/** Microsoft's side as the merger takes it, or an empty object. */
+/** Microsoft's referral as it is: the event's, or else one of the engagement. An empty object where there is none. */
 function microsoftSide(): Expression {
-  const side = (...keys: readonly string[]): Expression => get(body(microsofts, 0), ...keys);
-  return when(
-    empty(body(microsofts)),
+  const candidates = [body(read), ...[0, 1, 2, 3].map((index) => body(members, "value", index))];
+  return candidates.reduceRight<Expression>(
+    (rest, candidate) => when(isMicrosofts(candidate), candidate, rest),
     constant({}),
-    withProperties(constant({}), {
-      id: side("id"),
-      status: side("status"),
-      substatus: side("substatus"),
-      msxId: side("trackingInfo", "microsoftMsxId"),
-    }),
   );
 }

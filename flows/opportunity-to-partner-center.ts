@@ -1,12 +1,11 @@
 import type { EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
 import { salesforce } from "./facts.ts";
-import { callFlow } from "./kit/action.ts";
 import { writeFlow } from "./kit/flow-file.ts";
 import { triggerBody } from "./kit/functions.ts";
+import { settleInputs, settlePair } from "./kit/settle.ts";
 import { isTriggerConditionShort } from "./records/limits.ts";
 import { triggerColumns, triggerCondition } from "./records/opportunity.ts";
-import { inputs } from "./records/sources.ts";
 
 /** Flow 7: a seller has created or changed an opportunity. One at a time, so that nothing is created twice. */
 export function opportunityToPartnerCenter(model: Model): EmittedFlow {
@@ -22,14 +21,12 @@ export function opportunityToPartnerCenter(model: Model): EmittedFlow {
       conditions: isTriggerConditionShort(model) ? [triggerCondition(model)] : [],
       oneAtATime: true,
     },
-    actions: [
-      callFlow(
-        "Settle this opportunity with Partner Center",
-        "The only call that may create referrals. A call that hangs does not hold up the others for long.",
-        "salesforceToPartnerCenter",
-        { [inputs.opportunityId]: triggerBody("Id"), [inputs.mayCreate]: true },
-        { timeout: "PT10M" },
-      ),
-    ],
+    actions: settlePair({
+      name: "Settle this opportunity with Partner Center",
+      description:
+        "The only call that may create referrals. One that hangs does not hold up the others for long.",
+      inputs: { [settleInputs.opportunityId]: triggerBody("Id"), [settleInputs.mayCreate]: true },
+      timeout: "PT10M",
+    }),
   });
 }

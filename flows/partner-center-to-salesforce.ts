@@ -1,11 +1,12 @@
 import type { EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
 import { events } from "./facts.ts";
-import { branch, callFlow } from "./kit/action.ts";
+import { callFlow, choose } from "./kit/action.ts";
 import { type Expression, get } from "./kit/expression.ts";
 import { writeFlow } from "./kit/flow-file.ts";
 import {
   and,
+  concat,
   empty,
   equals,
   isOneOf,
@@ -14,46 +15,45 @@ import {
   orEmpty,
   replace,
   split,
+  string,
   toLower,
   triggerBody,
+  when,
 } from "./kit/functions.ts";
-import { inputs } from "./records/sources.ts";
+import { settleInputs, settlePair } from "./kit/settle.ts";
 
 /** Flow 5: what Partner Center calls. Of what it says only the id is used, and that only if it is a GUID. */
 export function partnerCenterToSalesforce(model: Model): EmittedFlow {
-  const event = orEmpty(triggerBody("EventName"));
   return writeFlow(model, {
     key: "partnerCenterToSalesforce",
     trigger: { kind: "webhook", schema: eventSchema },
     actions: [
-      branch(
-        "If it is an event of a referral",
+      choose(
+        "Whose referral is it",
         "Known event names with the id of a referral; anything else, true or forged, does nothing.",
-        and(isOneOf(event, [...events.own, ...events.related]), isGuid(referralId())),
+        kindOfEvent(),
         [
-          branch(
-            "If the referral is another party's",
-            "Microsoft's own referral of one of our deals, for example.",
-            isOneOf(event, events.related),
-            [
+          {
+            value: "Ours",
+            actions: settlePair({
+              name: "Settle the pair of this referral",
+              description: "Reads both sides again; the event itself is not believed.",
+              inputs: { [settleInputs.referralId]: referralId() },
+              timeout: "PT30M",
+            }),
+          },
+          {
+            value: "Another party's",
+            actions: [
               callFlow(
                 "Take over Microsoft's side",
-                "Reads that referral and finds ours.",
+                "Microsoft's own referral of one of our deals: reads it and finds ours.",
                 "microsoftUpdates",
                 { text: referralId() },
                 { timeout: "PT30M" },
               ),
             ],
-            [
-              callFlow(
-                "Settle the pair of this referral",
-                "Reads both sides again; the event itself is not believed.",
-                "salesforceToPartnerCenter",
-                { [inputs.referralId]: referralId() },
-                { timeout: "PT30M" },
-              ),
-            ],
-          ),
+          },
         ],
       ),
     ],
@@ -71,17 +71,33 @@ const eventSchema = {
   },
 };
 
-/** The last part of the address that the event names. */
-function referralId(): Expression {
-  return toLower(last(split(orEmpty(triggerBody("ResourceUri")), "/")));
+/** Anybody may call: what is not text becomes text before it is looked at. */
+const said = (key: string): Expression => string(orEmpty(get(triggerBody(), key)));
+
+function kindOfEvent(): Expression {
+  const event = said("EventName");
+  return when(
+    isGuid(referralId()),
+    when(
+      isOneOf(event, events.own),
+      "Ours",
+      when(isOneOf(event, events.related), "Another party's", "Unknown"),
+    ),
+    "Unknown",
+  );
 }
 
-/** 8-4-4-4-12 hexadecimal digits: without dashes and digits nothing is left. */
+/** The last part of the address that the event names. */
+function referralId(): Expression {
+  return toLower(last(split(said("ResourceUri"), "/")));
+}
+
+/** 8-4-4-4-12 hexadecimal digits: with the dashes in their places, and nothing left without digits and dashes. */
 function isGuid(text: Expression): Expression {
-  const digits = [..."0123456789abcdef"];
-  const parts = split(text, "-");
-  const rest = [...digits, "-"].reduce<Expression>((inner, digit) => replace(inner, digit, ""), text);
-  const partLength = (index: number): Expression => length(orEmpty(get(parts, index)));
-  const lengths = [8, 4, 4, 4, 12].map((expected, index) => equals(partLength(index), expected));
-  return and(equals(length(text), 36), empty(rest), ...lengths);
+  const digits = [..."0123456789abcdef", "-"];
+  const rest = digits.reduce<Expression>((inner, digit) => replace(inner, digit, ""), text);
+  const lengths = concat(
+    ...[0, 1, 2, 3, 4].flatMap((index) => [length(orEmpty(get(split(text, "-"), index))), " "]),
+  );
+  return and(equals(length(text), 36), empty(rest), equals(lengths, "8 4 4 4 12 "));
 }

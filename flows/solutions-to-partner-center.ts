@@ -1,10 +1,10 @@
 import type { EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
 import { salesforce } from "./facts.ts";
-import { callFlow } from "./kit/action.ts";
+import type { Expression } from "./kit/expression.ts";
 import { writeFlow } from "./kit/flow-file.ts";
-import { triggerBody } from "./kit/functions.ts";
-import { inputs } from "./records/sources.ts";
+import { and, concat, empty, equals, not, orEmpty, triggerBody } from "./kit/functions.ts";
+import { settleInputs, settlePair } from "./kit/settle.ts";
 
 /** Flow 8: a solution was attached to an opportunity or changed there. It never creates a referral. */
 export function solutionsToPartnerCenter(model: Model): EmittedFlow {
@@ -17,18 +17,29 @@ export function solutionsToPartnerCenter(model: Model): EmittedFlow {
       connection: "salesforce",
       operationId: salesforce.whenModified,
       minutes: model.flowOptions.pollingMinutes,
-      parameters: { table: objects.solution, $select: `Id,${solution.opportunity},${solution.id}` },
-      conditions: [],
+      parameters: {
+        table: objects.solution,
+        $select: `Id,${solution.opportunity},${solution.id},${solution.key}`,
+      },
+      conditions: [not(isOurOwn(model))],
       oneAtATime: true,
     },
-    actions: [
-      callFlow(
-        "Settle the opportunity of this solution",
+    actions: settlePair({
+      name: "Settle the opportunity of this solution",
+      description:
         "Reads both sides again; where a referral is wanted, it asks the flow that may create one.",
-        "salesforceToPartnerCenter",
-        { [inputs.opportunityId]: triggerBody(solution.opportunity) },
-        { timeout: "PT10M" },
-      ),
-    ],
+      inputs: { [settleInputs.opportunityId]: triggerBody(solution.opportunity) },
+      timeout: "PT10M",
+    }),
   });
+}
+
+/** Rows of our own carry their key, made of opportunity and solution; as long as it holds, nobody has changed the row. */
+function isOurOwn(model: Model): Expression {
+  const { solution } = model.crm;
+  const text = (column: string): Expression => orEmpty(triggerBody(column));
+  return and(
+    not(empty(text(solution.key))),
+    equals(text(solution.key), concat(text(solution.opportunity), "|", text(solution.id))),
+  );
 }

@@ -1,9 +1,9 @@
 import type { EmittedFlow } from "../../generator/model/emitted.ts";
 import type { Model } from "../../generator/model/model.ts";
 import { bodyMembers, callCustomize } from "../customize/inputs.ts";
-import { partnerCenter } from "../facts.ts";
-import { type Action, branch, operation, respond } from "../kit/action.ts";
-import { call, type Expression, get, type Value } from "../kit/expression.ts";
+import { partnerCenter, referralLinkStart } from "../facts.ts";
+import { type Action, branch, choose, operation, respond } from "../kit/action.ts";
+import { type Expression, get } from "../kit/expression.ts";
 import { writeFlow } from "../kit/flow-file.ts";
 import {
   and,
@@ -12,26 +12,31 @@ import {
   concat,
   constant,
   contains,
+  createArray,
   cut,
   empty,
   equals,
   json,
   less,
   not,
+  or,
   orEmpty,
   outputs,
+  replace,
   setProperty,
   string,
+  sub,
+  ticks,
   triggerBody,
   utcNow,
   when,
 } from "../kit/functions.ts";
+import { listOf } from "../kit/lines.ts";
 import type { FlowInput } from "../kit/trigger.ts";
 import { meaning } from "../kit/words.ts";
-import { auditWith } from "../records/audit.ts";
-import { guardTime } from "../records/salesforce-requests.ts";
-import { stateText } from "../records/state.ts";
+import { withProperties } from "../records/state.ts";
 import { microsoftReferral } from "./new-referral.ts";
+import { readRecordAgain } from "./read-again.ts";
 
 const inputs: readonly FlowInput[] = [
   {
@@ -45,7 +50,7 @@ const inputs: readonly FlowInput[] = [
   {
     key: "text_1",
     title: "Opportunity",
-    description: "The body for [Customize]: id, guard and columns, as JSON.",
+    description: "The body for [Customize]: the record and columns, as JSON.",
     type: "text",
     required: true,
   },
@@ -61,33 +66,42 @@ const inputs: readonly FlowInput[] = [
     title: "State",
     description: "What is remembered of the pair, as JSON.",
     type: "text",
-    required: false,
+    required: true,
   },
-  { key: "text_4", title: "Audit", description: "The audit so far.", type: "text", required: false },
 ];
 
 const steps = {
   ahead: "Remember that a referral is being created",
+  what: "What is to be created",
   post: "Create our referral",
+  postShared: "Create our referral of a co-sell deal",
   members: "Look who is in the engagement",
+  membersOfNew: "Look who is in the new engagement",
   invite: "Invite Microsoft to the deal",
+  inviteToNew: "Invite Microsoft to the new deal",
   store: "Store the referral on the opportunity",
+  again: "Read when the opportunity was last changed",
+  storeAgain: "Store the referral on the opportunity after all",
+  why: "Write down why there is no referral",
 } as const;
 
 const wanted = (...keys: readonly string[]): Expression => get(json(triggerBody("text_2")), ...keys);
-const opportunityBody = (): Expression => json(triggerBody("text_1"));
-const state = (): Expression => json(triggerBody("text_3"));
-const isStep = (name: "Create" | "Invite"): Expression => equals(triggerBody("text"), name);
+const opportunityBody = (...keys: readonly string[]): Expression => get(json(triggerBody("text_1")), ...keys);
+const state = (...keys: readonly string[]): Expression => get(json(triggerBody("text_3")), ...keys);
+const isCreation = (): Expression => equals(triggerBody("text"), "Create");
 
-/** The engagement of the deal: of the referral just created, or the one given. */
-const engagement = (): Expression => coalesce(body(steps.post, "engagementId"), wanted("engagementId"));
+const posted = (key: string): Expression => coalesce(body(steps.post, key), body(steps.postShared, key));
+const invited = (key: string): Expression => coalesce(body(steps.invite, key), body(steps.inviteToNew, key));
+const postStatus = (): Expression =>
+  coalesce(outputs(steps.post, "statusCode"), outputs(steps.postShared, "statusCode"));
+const inviteStatus = (): Expression =>
+  coalesce(outputs(steps.invite, "statusCode"), outputs(steps.inviteToNew, "statusCode"));
 
 /** Answers to a creation that leave no referral behind; after any other one it may exist. */
 const cleanRefusals = [400, 401, 403, 404, 422, 429];
 
 /** Flow 3: the only one that creates referrals. What it is about to do is stored first, so that nothing is created twice. */
 export function createReferral(model: Model): EmittedFlow {
-  const fresh = and(isStep("Create"), isFresh());
   return writeFlow(model, {
     key: "createReferral",
     trigger: { kind: "started", inputs },
@@ -98,159 +112,319 @@ export function createReferral(model: Model): EmittedFlow {
         {
           type: "StoreState",
           body: opportunityBody(),
-          state: stateText(state(), { attempt: attempt(when(isStep("Create"), "post", "invite")) }),
-          audit: orEmpty(triggerBody("text_4")),
+          state: string(setProperty(state(), "attempt", attempt(when(isCreation(), "post", "invite")))),
+          audit: "",
         },
       ),
-      branch(
-        "If our own referral is to be created",
-        "Not repeated by itself, and not sent late: another run may have taken over by then.",
-        fresh,
+      choose(
+        steps.what,
+        "Tested directly before it: what is held up for five minutes is left to the next run.",
+        whatToCreate(),
         [
-          operation(steps.post, "Our own referral of the deal.", {
-            connection: "referrals",
-            operationId: partnerCenter.create,
-            repetition: "never",
-            timeout: "PT2M",
-            parameters: { Referral: wanted("referral") },
-          }),
+          { value: "Own deal", actions: [createOwn(steps.post)] },
+          {
+            value: "Co-sell deal",
+            actions: [
+              createOwn(steps.postShared),
+              ...inviteMicrosoft(
+                steps.membersOfNew,
+                steps.inviteToNew,
+                body(steps.postShared, "engagementId"),
+              ),
+            ],
+          },
+          {
+            value: "Invitation",
+            actions: inviteMicrosoft(steps.members, steps.invite, wanted("engagementId")),
+          },
         ],
       ),
-      branch(
-        "If Microsoft is to be invited",
-        "Co-sell: a second referral in the same engagement, addressed to Microsoft.",
-        not(empty(orEmpty(wanted("assistance")))),
-        inviteMicrosoft(),
-      ),
       storeReferral(model),
-      ...failures(model),
+      ...ifChangedMeanwhile(model),
+      writeWhy(model),
+      answer(),
     ],
   });
 }
 
-/** Time of the attempt, and what it is for. */
+/** What is attempted, and since when. */
 function attempt(step: Expression | string): Expression {
-  return setProperty(
-    setProperty(setProperty(constant({}), "step", step), "at", utcNow("yyyy-MM-ddTHH:mm:ssZ")),
-    "engagementId",
-    coalesce(wanted("engagementId"), ""),
-  );
-}
-
-/** The run may have been held up between remembering and creating. */
-function isFresh(): Expression {
-  const remembered = coalesce(body(steps.ahead, "modified"), call("utcNow"));
-  const age = call(
-    "sub",
-    call("ticks", call("utcNow")),
-    call("ticks", call("replace", remembered, "+0000", "Z")),
-  );
-  return less(age, fiveMinutesInTicks);
+  return withProperties(constant({}), {
+    step,
+    at: utcNow("yyyy-MM-ddTHH:mm:ssZ"),
+    engagementId: coalesce(wanted("engagementId"), ""),
+  });
 }
 
 const fiveMinutesInTicks = 5 * 60 * 10_000_000;
 
-function inviteMicrosoft(): readonly Action[] {
-  const targets = string(coalesce(body(steps.members, "value"), constant([])));
-  const isThere = contains(targets, `"id":"${partnerCenter.microsoftTarget}"`);
-  return [
-    operation(steps.members, "Microsoft may have been invited by an earlier attempt.", {
-      connection: "referrals",
-      operationId: partnerCenter.list,
-      repetition: "safe",
-      parameters: { $filter: concat("engagementId eq '", engagement(), "'"), $top: 100 },
-    }),
-    branch("If Microsoft is not there yet", "Asked once only.", not(isThere), [
-      operation(steps.invite, "Microsoft's referral of the deal, with the help that is asked for.", {
-        connection: "referrals",
-        operationId: partnerCenter.create,
-        repetition: "never",
-        timeout: "PT2M",
-        parameters: { Referral: microsoftReferral(wanted("referral"), engagement(), wanted("assistance")) },
-      }),
-    ]),
-  ];
+function whatToCreate(): Expression {
+  const remembered = replace(coalesce(body(steps.ahead, "modified"), utcNow()), "+0000", "Z");
+  const isFresh = less(sub(ticks(utcNow()), ticks(remembered)), fiveMinutesInTicks);
+  const isCoSell = not(empty(orEmpty(wanted("assistance"))));
+  return when(
+    not(isFresh),
+    "Too late",
+    when(isCreation(), when(isCoSell, "Co-sell deal", "Own deal"), "Invitation"),
+  );
 }
 
-/** Where people see the referral (the shape of the link in Microsoft's own solution). */
-const linkStart = "https://partner.microsoft.com/referrals/v2/inbox?id=";
-
-/** The columns of the opportunity with identifier and link put in, once our referral is known. */
-function ownColumns(model: Model, status: string): Expression {
-  const { referralIdentifier, referralLink, status: statusColumn } = model.crm.opportunity;
-  const id = coalesce(body(steps.post, "id"), wanted("id"));
-  const own = setProperty(get(opportunityBody(), bodyMembers.own), statusColumn, status);
-  const linked = setProperty(setProperty(own, referralIdentifier, id), referralLink, concat(linkStart, id));
-  return when(equals(id, null), own, linked);
-}
-
-/** The body for [Customize] after the attempt was remembered. */
-function bodyAfterAttempt(model: Model, status: string): Expression {
-  const withOwn = setProperty(opportunityBody(), bodyMembers.own, ownColumns(model, status));
-  return setProperty(withOwn, bodyMembers.guard, guardTime(coalesce(body(steps.ahead, "modified"), "")));
-}
-
-function storeReferral(model: Model): Action {
-  const words = when(isStep("Create"), "Referral created in Partner Center", "Microsoft invited to the deal");
-  return callCustomize(steps.store, "Identifier and link; the merge that follows settles the fields.", {
-    type: "StoreState",
-    body: bodyAfterAttempt(model, "Pending"),
-    state: stateText(state(), { attempt: attempt("created") }),
-    audit: auditWith(triggerBody("text_4"), words, model.flowOptions.auditMaxLength),
+function createOwn(name: string): Action {
+  return operation(name, "Not repeated by itself: a second referral could not be taken back.", {
+    connection: "referrals",
+    operationId: partnerCenter.create,
+    repetition: "never",
+    timeout: "PT2M",
+    parameters: { Referral: wanted("referral") },
   });
 }
 
-function failures(model: Model): readonly Action[] {
-  const postStatus = outputs(steps.post, "statusCode");
-  const inviteStatus = outputs(steps.invite, "statusCode");
-  const status = coalesce(inviteStatus, postStatus, outputs(steps.ahead, "statusCode"), 500);
-  const answerBody: Value = {
-    id: coalesce(body(steps.post, "id"), ""),
-    modified: coalesce(body(steps.store, "modified"), ""),
-    message: reason(),
-  };
-  const isPosted = not(equals(coalesce(body(steps.post, "id"), wanted("id")), null));
-  const isClean = contains(constant([...cleanRefusals]), coalesce(postStatus, 0));
-  const store = callCustomize(
-    "Write down why there is no referral",
-    "In words, on the opportunity. A clear refusal ends the attempt; after anything else the next run looks first.",
-    {
-      type: "StoreState",
-      body: bodyAfterAttempt(model, "Error"),
-      state: stateText(state(), { attempt: when(isClean, null, attempt(when(isPosted, "invite", "post"))) }),
-      audit: auditWith(
-        triggerBody("text_4"),
-        concat(
-          "Partner Center did not take the referral (",
-          string(status),
-          ", ",
-          meaning(status),
-          "): ",
-          reason(),
-        ),
-        model.flowOptions.auditMaxLength,
-      ),
-    },
-    { [steps.store]: ["Failed", "Skipped", "TimedOut"] },
-  );
+function inviteMicrosoft(members: string, invite: string, engagementId: Expression): readonly Action[] {
   return [
-    store,
-    respond(
-      "Answer",
-      "201 when the referral is there, 412 when somebody changed the opportunity meanwhile, 502 otherwise.",
-      when(
-        equals(outputs(steps.store, "statusCode"), 200),
-        201,
-        when(equals(outputs(steps.ahead, "statusCode"), 412), 412, 502),
-      ),
-      answerBody,
-      { [store.name]: ["Succeeded", "Failed", "Skipped", "TimedOut"] },
+    operation(members, "Microsoft may have been invited by an earlier attempt.", {
+      connection: "referrals",
+      operationId: partnerCenter.list,
+      repetition: "safe",
+      parameters: { $filter: concat("engagementId eq '", engagementId, "'"), $top: 100 },
+    }),
+    branch(
+      `If Microsoft is not there (${members.toLowerCase()})`,
+      "Asked once only.",
+      not(isThere(members)),
+      [
+        operation(invite, "Microsoft's referral of the deal, with the help that is asked for.", {
+          connection: "referrals",
+          operationId: partnerCenter.create,
+          repetition: "never",
+          timeout: "PT2M",
+          parameters: {
+            Referral: microsoftReferral(wanted("referral"), engagementId, wanted("assistance")),
+          },
+        }),
+      ],
     ),
   ];
+}
+
+/** Addressed to Microsoft, or made by it. */
+function isThere(members: string): Expression {
+  const text = string(listOf(body(members, "value")));
+  const { microsoftTarget } = partnerCenter;
+  return or(
+    contains(text, `"id":"${microsoftTarget}"`),
+    contains(text, `"organizationId":"${microsoftTarget}"`),
+  );
+}
+
+/** Identifier and link of our referral; null where there is none. */
+const ownId = (): Expression => coalesce(posted("id"), wanted("id"));
+
+/** Microsoft's side as the state remembers it; null until the next event tells of it. */
+const microsoftSide = (): Expression =>
+  when(
+    equals(invited("id"), null),
+    null,
+    withProperties(constant({}), {
+      id: invited("id"),
+      status: invited("status"),
+      substatus: invited("substatus"),
+    }),
+  );
+
+/** Nothing was tried, because the run had been held up for too long. */
+const isLate = (): Expression =>
+  and(
+    equals(postStatus(), null),
+    equals(coalesce(outputs(steps.members, "statusCode"), outputs(steps.membersOfNew, "statusCode")), null),
+  );
+
+/** The body for [Customize] after the attempt was remembered. */
+function bodyAfterAttempt(own: Expression, guard: Expression): Expression {
+  return setProperty(setProperty(opportunityBody(), bodyMembers.own, own), bodyMembers.guard, guard);
+}
+
+/** Columns with what was created; a creation ends Synced, an invitation goes on where it was asked for. */
+function columnsOfSuccess(model: Model): Expression {
+  const { referralIdentifier, referralLink, status, lastSynced } = model.crm.opportunity;
+  const linked = withProperties(constant({}), {
+    [referralIdentifier]: ownId(),
+    [referralLink]: concat(referralLinkStart, orEmpty(ownId())),
+    [status]: "Synced",
+    [lastSynced]: utcNow("yyyy-MM-ddTHH:mm:ssZ"),
+  });
+  const unchanged = (value: string): Expression => setProperty(constant({}), status, value);
+  return when(isLate(), unchanged("Error"), when(isCreation(), linked, unchanged("Pending")));
+}
+
+function stateOfSuccess(): Expression {
+  const created = withProperties(state(), {
+    pairs: state("sent"),
+    sent: constant({}),
+    attempt: null,
+    msft: microsoftSide(),
+    read: createArray(posted("eTag")),
+  });
+  const joined = withProperties(state(), { attempt: null, msft: coalesce(microsoftSide(), state("msft")) });
+  const late = setProperty(state(), "attempt", attempt(when(isCreation(), "post", "invite")));
+  return string(when(isLate(), late, when(isCreation(), created, joined)));
+}
+
+const successWords = (): Expression =>
+  when(
+    isLate(),
+    "The run was held up for too long to create anything: the next one looks first",
+    when(
+      isCreation(),
+      when(
+        equals(invited("id"), null),
+        "Referral created in Partner Center",
+        "Referral created in Partner Center; Microsoft invited to the deal",
+      ),
+      "Microsoft invited to the deal",
+    ),
+  );
+
+function storeReferral(model: Model): Action {
+  return {
+    ...callCustomize(
+      steps.store,
+      "Identifier, link, pairs and audit in one write: a creation is settled by it.",
+      {
+        type: "StoreState",
+        body: bodyAfterAttempt(columnsOfSuccess(model), coalesce(body(steps.ahead, "modified"), null)),
+        state: stateOfSuccess(),
+        audit: successWords(),
+      },
+    ),
+    after: { [steps.what]: ["Succeeded"] },
+  };
+}
+
+/** The identity of a referral that was created is stored whatever the seller has done meanwhile; the rest waits for the next run. */
+function ifChangedMeanwhile(model: Model): readonly Action[] {
+  const { referralIdentifier, referralLink, status } = model.crm.opportunity;
+  return [
+    {
+      ...readRecordAgain(model, steps.again, opportunityBody(bodyMembers.record, "Id")),
+      after: { [steps.store]: ["Failed", "TimedOut"] },
+    },
+    callCustomize(
+      steps.storeAgain,
+      "Only who it is, and that there is more to settle.",
+      {
+        type: "StoreState",
+        body: withProperties(opportunityBody(), {
+          [bodyMembers.record]: setProperty(
+            opportunityBody(bodyMembers.record),
+            model.crm.opportunity.audit,
+            body(steps.again, model.crm.opportunity.audit),
+          ),
+          [bodyMembers.guard]: body(steps.again, "SystemModstamp"),
+          [bodyMembers.own]: when(
+            isCreation(),
+            withProperties(constant({}), {
+              [referralIdentifier]: ownId(),
+              [referralLink]: concat(referralLinkStart, orEmpty(ownId())),
+              [status]: "Pending",
+            }),
+            setProperty(constant({}), status, "Pending"),
+          ),
+        }),
+        state: stateOfSuccess(),
+        audit: successWords(),
+      },
+      { [steps.again]: ["Succeeded"] },
+    ),
+  ];
+}
+
+/** In words, on the opportunity. A clear refusal ends the attempt; after anything else the next run looks first. */
+function writeWhy(model: Model): Action {
+  const { status, referralIdentifier, referralLink } = model.crm.opportunity;
+  const code = coalesce(inviteStatus(), postStatus(), 504);
+  const isClean = contains(constant([...cleanRefusals]), coalesce(postStatus(), 0));
+  const isPosted = not(equals(posted("id"), null));
+  const failed = withProperties(state(), {
+    attempt: when(
+      and(isClean, not(isPosted)),
+      null,
+      attempt(when(or(isPosted, not(isCreation())), "invite", "post")),
+    ),
+    refused: when(
+      and(isClean, not(isPosted), isCreation()),
+      setProperty(constant({}), "create", createArray(postStatus(), utcNow("yyyy-MM-ddTHH:mm:ssZ"))),
+      coalesce(state("refused"), constant({})),
+    ),
+    sent: when(isPosted, constant({}), state("sent")),
+    pairs: when(isPosted, state("sent"), state("pairs")),
+  });
+  const own = withProperties(constant({}), { [status]: "Error" });
+  const withIdentity = withProperties(own, {
+    [referralIdentifier]: posted("id"),
+    [referralLink]: concat(referralLinkStart, orEmpty(posted("id"))),
+  });
+  return callCustomize(
+    steps.why,
+    "A clear refusal ends the attempt; after anything else the next run looks before it creates.",
+    {
+      type: "StoreState",
+      body: bodyAfterAttempt(
+        when(isPosted, withIdentity, own),
+        coalesce(body(steps.ahead, "modified"), null),
+      ),
+      state: string(failed),
+      audit: concat(
+        when(
+          isPosted,
+          "The referral was created, but Microsoft could not be invited (",
+          "Partner Center did not take the referral (",
+        ),
+        string(code),
+        ", ",
+        meaning(code),
+        "): ",
+        reason(),
+      ),
+    },
+    { [steps.what]: ["Failed", "TimedOut"] },
+  );
 }
 
 function reason(): Expression {
   const said = (action: string): Expression =>
     coalesce(body(action, "error", "message"), body(action, "message"));
-  return cut(coalesce(said(steps.invite), said(steps.post), body(steps.ahead, "message"), ""), 300);
+  return cut(
+    coalesce(
+      said(steps.invite),
+      said(steps.inviteToNew),
+      said(steps.members),
+      said(steps.membersOfNew),
+      said(steps.post),
+      said(steps.postShared),
+      "there was no answer",
+    ),
+    300,
+  );
+}
+
+function answer(): Action {
+  const all = ["Succeeded", "Failed", "Skipped", "TimedOut"] as const;
+  const stored = coalesce(outputs(steps.storeAgain, "statusCode"), outputs(steps.store, "statusCode"), 0);
+  return respond(
+    "Answer",
+    "201 when the referral is there, 412 when somebody changed the opportunity meanwhile, 502 otherwise.",
+    when(
+      equals(outputs(steps.ahead, "statusCode"), 412),
+      412,
+      when(equals(outputs(steps.store, "statusCode"), 200), 201, when(equals(stored, 200), 412, 502)),
+    ),
+    {
+      id: coalesce(ownId(), ""),
+      modified: coalesce(body(steps.store, "modified"), ""),
+      microsoft: microsoftSide(),
+      written: equals(outputs(steps.why, "statusCode"), 200),
+      message: coalesce(body(steps.ahead, "message"), reason()),
+    },
+    { [steps.why]: all, [steps.storeAgain]: all },
+  );
 }

@@ -1,6 +1,7 @@
 import type { FieldModel, Model } from "../../generator/model/model.ts";
 import { partnerCenter } from "../facts.ts";
 import { type Action, compose, select } from "../kit/action.ts";
+import { bySize } from "../kit/chunks.ts";
 import { call, type Expression, get, type Operand, type Value } from "../kit/expression.ts";
 import {
   body,
@@ -11,125 +12,112 @@ import {
   equals,
   float,
   item,
-  join,
+  joinFilled,
   json,
+  lineFeed,
   not,
   or,
   orEmpty,
-  replace,
   setProperty,
-  skip,
-  sort,
-  split,
   string,
   toUpper,
   union,
   when,
 } from "../kit/functions.ts";
+import { joinMarked, listOf } from "../kit/lines.ts";
+import { crmElements, crmLine, elementText, type SetKind, syncedKinds } from "../merge/elements.ts";
+import { salesforceRow, solutionEntry } from "../merge/sets.ts";
 import { crmCanonical, instant, referralValue } from "../projection/canonical.ts";
-import { currencyOf } from "../projection/rows.ts";
+import { helpCode } from "../projection/help.ts";
+import { comparisonRows, currencyOf } from "../projection/rows.ts";
 import { fieldName } from "../records/opportunity.ts";
 import { crmProperty, opportunity } from "../records/sources.ts";
 import { withProperties } from "../records/state.ts";
-import { missingWords } from "./missing.ts";
 
 export const draftSteps = {
   parts: "People and solutions of the new referral",
   draft: "New referral",
 } as const;
 
-/** A separator that JSON text never holds as it is: control characters are always escaped in it. */
-const separator = call("decodeUriComponent", "%1F");
+/** Member of the draft: what each side will hold once the referral is created, as members of an object. */
+export const sentByCreating = "settled";
 
-/** What the marks before each text stand for; sorted, the borders fall between the kinds. */
-const marks = { solution: "1", afterSolutions: "2", contact: "3", afterContacts: "4", team: "5" } as const;
+/** Marks of the parts in Partner Center's form, behind those of the lines (1 to 3). */
+const partMarks: Readonly<Record<SetKind, number>> = { solutions: 4, contacts: 5, team: 6 };
+const partMarkCount = 6;
 
-/** The new referral, and what is missing before it can be sent. */
+/** The new referral, and what is settled by creating it. */
 export function draftReferral(model: Model): readonly Action[] {
   return [
     select(
       draftSteps.parts,
-      "Each solution (1), customer contact (3) and team member (5) in Partner Center's form.",
-      union(
-        records("OpportunityContactRoles"),
-        ...(model.crm.teams ? [records("OpportunityTeamMembers")] : []),
-        records(model.crm.solution.relationship),
-        createArray(opportunity("Owner")),
-      ),
-      partText(model),
+      "Each solution (1, 4), customer contact (2, 5) and team member (3, 6): as a line, and in Partner Center's form.",
+      union(...crmElements(model)),
+      concat(crmLine(model), lineFeed, partText(model)),
     ),
     compose(
       draftSteps.draft,
-      "The referral as it would be created, and in words what is still missing for that.",
+      "The referral as it is created, and for each field what either side holds then.",
       {
-        missing: missingWords(model, { contacts: listOf("contact"), solutions: listOf("solution") }),
         referral: newReferral(model),
-        assistance: assistanceCode(model),
+        assistance: helpCode(model),
+        [sentByCreating]: [...settledByCreating(model)],
       },
     ),
   ];
 }
 
-const records = (relationship: string): Expression =>
-  coalesce(opportunity(relationship, "records"), constant([]));
-
 function partText(model: Model): Expression {
-  const { solution, objects } = model.crm;
   const type = get(item(), "attributes", "type");
-  const field = (...keys: readonly string[]): Expression => orEmpty(get(item(), ...keys));
-  const person = (mark: string, ...object: readonly string[]): Expression =>
-    concat(
-      mark,
-      string(
-        withProperties(constant({}), {
-          firstName: field(...object, "FirstName"),
-          lastName: field(...object, "LastName"),
-          phoneNumber: field(...object, "Phone"),
-          email: field(...object, "Email"),
-        }),
-      ),
-    );
-  const solutionText = concat(
-    marks.solution,
-    string(
-      withProperties(constant({ type: "Name" }), {
-        id: field(solution.id),
-        name: field(solution.name),
-        solutionType: when(equals(field(solution.type), ""), "3P", field(solution.type)),
-      }),
-    ),
-  );
+  const part = (kind: SetKind, value: Expression): Expression => concat(`${partMarks[kind]} `, string(value));
+  const owner = setProperty(constant({}), "User", item());
+  const member = (row: Expression): Expression =>
+    withProperties(constant({}), {
+      firstName: coalesce(get(row, "User", "FirstName"), ""),
+      lastName: coalesce(get(row, "User", "LastName"), ""),
+      phoneNumber: coalesce(get(row, "User", "Phone"), ""),
+      email: coalesce(get(row, "User", "Email"), ""),
+    });
   return when(
     equals(type, "OpportunityContactRole"),
-    person(marks.contact, "Contact"),
+    part("contacts", salesforceRow(model, "contacts").entry),
     when(
-      equals(type, objects.solution),
-      solutionText,
-      when(equals(type, "OpportunityTeamMember"), person(marks.team, "User"), person(marks.team)),
+      equals(type, model.crm.objects.solution),
+      part("solutions", solutionEntry(model)),
+      when(equals(type, "OpportunityTeamMember"), part("team", member(item())), part("team", member(owner))),
     ),
   );
 }
 
 /** The parts of one kind, as a JSON array. */
-function listOf(kind: "solution" | "contact" | "team"): Expression {
-  const all = union(createArray(marks.afterSolutions, marks.afterContacts), body(draftSteps.parts));
-  const text = concat(separator, join(sort(all), separator), separator);
-  const between = (mark: string): Expression => concat(separator, mark, separator);
-  const bySolutions = split(text, between(marks.afterSolutions));
-  const byContacts = split(concat(separator, get(bySolutions, 1)), between(marks.afterContacts));
-  const half = kind === "solution" ? get(bySolutions, 0) : get(byContacts, kind === "contact" ? 0 : 1);
-  const commas = replace(concat(separator, half), concat(separator, marks[kind]), ",");
-  return json(concat("[", skip(replace(commas, separator, ""), 1), "]"));
+function partsOf(kind: SetKind): Expression {
+  return json(
+    concat("[", joinMarked(listOf(body(draftSteps.parts)), partMarks[kind], partMarkCount, ","), "]"),
+  );
 }
 
-/** The kind of help that Microsoft is asked for, in Partner Center's code; empty for none. */
-export function assistanceCode(model: Model): Expression {
-  const help = model.fields.find((field) => field.role === "help");
-  return help === undefined ? string("") : crmCanonical(help, crmProperty(opportunity(), help));
+/** For each field what both sides hold once the referral is there: the pairs that the first comparison starts from. */
+function settledByCreating(model: Model): readonly Expression[] {
+  const fields = comparisonRows(model).map((row): Expression => {
+    const created = row.kind === "stage" ? "Active/Accepted" : row.sends === false ? "" : row.sent;
+    return concat(`"${row.field}":`, string(createArray(row.crm, created)));
+  });
+  // The name cannot be changed later, but it is part of what is created.
+  const named = comparisonRows(model).map((row, index): Expression | undefined =>
+    row.field === "name" && row.sends === false
+      ? concat('"name":', string(createArray(row.crm, row.sent)))
+      : fields[index],
+  );
+  const sets = syncedKinds(model).map((kind): Expression => {
+    const lines = elementText(draftSteps.parts, "crm", kind);
+    return concat(`"${kind}":`, string(createArray(lines, lines)));
+  });
+  const members = [...named.flatMap((member) => (member === undefined ? [] : [member])), ...sets];
+  return bySize(members, (member) => member).map((each) => joinFilled(createArray(...each), ","));
 }
 
 function newReferral(model: Model): Value {
-  const help = assistanceCode(model);
+  const help = helpCode(model);
   const isCoSell = not(equals(help, ""));
   const visibility = model.fields.find((field) => field.role === "visibility");
   const isVisible =
@@ -152,7 +140,7 @@ function newReferral(model: Model): Value {
     externalReferenceId: opportunity("Id"),
     type: when(isCoSell, "Shared", "Independent"),
     qualification: deals.qualification,
-    customerProfile: { name: plain(byReferral("customerProfile.name")), address, team: listOf("contact") },
+    customerProfile: { name: plain(byReferral("customerProfile.name")), address, team: partsOf("contacts") },
     consent: {
       consentToToShareInfoWithOthers: deals.consentToShareInfoWithOthers,
       consentToContact: deals.consentToContact,
@@ -164,11 +152,11 @@ function newReferral(model: Model): Value {
       currency: toUpper(currencyOf(model)),
       closingDateTime: closingInstant(model),
       requirements: {
-        solutions: listOf("solution"),
+        solutions: partsOf("solutions"),
         additionalRequirements: { attributes: deals.attributes.map((attribute) => ({ ...attribute })) },
       },
     },
-    team: listOf("team"),
+    team: partsOf("team"),
     target: targetOf(),
     inviteContext: { assistanceRequestCode: when(isCoSell, help, "Unknown") },
   };
@@ -193,7 +181,7 @@ function closingInstant(model: Model): Expression {
 
 /** The first solution is what the referral is about. */
 function targetOf(): Expression {
-  const first = get(listOf("solution"), 0, "id");
+  const first = get(partsOf("solutions"), 0, "id");
   return when(
     equals(first, null),
     constant([]),

@@ -3,6 +3,7 @@ import { salesforce } from "../facts.ts";
 import { type Action, branch, compose, operation } from "../kit/action.ts";
 import { type Expression, get, type Value } from "../kit/expression.ts";
 import {
+  and,
   body,
   coalesce,
   concat,
@@ -11,8 +12,11 @@ import {
   empty,
   equals,
   first,
+  greater,
   joinFilled,
   jsonMember,
+  length,
+  not,
   orEmpty,
   outputs,
   setProperty,
@@ -20,12 +24,14 @@ import {
 } from "../kit/functions.ts";
 import { fieldName } from "../records/opportunity.ts";
 import { compositeCall, dataPath, queryRequest, soqlText } from "../records/salesforce-requests.ts";
+import { duplicateOf } from "./duplicates.ts";
 import { accountKey, incomingFields, incomingReferral, incomingValue } from "./incoming.ts";
 import { objectOf } from "./written-fields.ts";
 
 export const accountSteps = {
   look: "Look for account, stage and people",
   fields: "Account fields to write",
+  ifMissing: "If account does not exist, then",
   create: "Create a new account",
 } as const;
 
@@ -48,7 +54,7 @@ export function createOrGetAccount(model: Model): readonly Action[] {
       ),
     ),
     branch(
-      "If account does not exist, then",
+      accountSteps.ifMissing,
       "The key is unique: of two runs at once only one can create it.",
       empty(orEmpty(foundAccount())),
       [
@@ -116,7 +122,28 @@ function foundAccount(): Expression {
   return when(empty(byKey), when(empty(lookRows("byName")), "", rowId(lookRows("byName"))), rowId(byKey));
 }
 
-export const accountId = (): Expression => coalesce(body(accountSteps.create, "id"), foundAccount());
+/** Created, or the one that a duplicate rule of the organization names, or found. */
+export const accountId = (model: Model): Expression =>
+  coalesce(
+    body(accountSteps.create, "id"),
+    when(
+      equals(duplicateOf(accountSteps.create, "type"), model.crm.objects.account),
+      duplicateOf(accountSteps.create, "Id"),
+      null,
+    ),
+    foundAccount(),
+  );
+
+/** What the audit of the new opportunity says of the account; empty when there is nothing to say. */
+export function accountWords(): Expression {
+  const isNamed = not(equals(duplicateOf(accountSteps.create, "Id"), null));
+  const isAmbiguous = and(empty(lookRows("byKey")), greater(length(lookRows("byName")), 1));
+  return when(
+    isNamed,
+    "; the account is one that Salesforce names as a duplicate",
+    when(isAmbiguous, "; several accounts have the customer's name: the oldest was taken", ""),
+  );
+}
 
 function accountColumns(model: Model): Expression {
   const members = incomingFields(model, "account").map((field) => {

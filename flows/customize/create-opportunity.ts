@@ -1,28 +1,35 @@
-import type { Model } from "../../generator/model/model.ts";
+import type { FieldModel, Model } from "../../generator/model/model.ts";
 import { salesforce } from "../facts.ts";
 import { type Action, branch, compose, operation, respond } from "../kit/action.ts";
-import { type Expression, type Operand, type Value, variable } from "../kit/expression.ts";
+import { bySize } from "../kit/chunks.ts";
+import { call, type Expression, type Operand, type Value, variable } from "../kit/expression.ts";
 import {
+  and,
   body,
   coalesce,
   concat,
   contains,
   cut,
+  empty,
   equals,
   jsonMember,
+  not,
+  or,
   orEmpty,
   outputs,
   string,
+  toUpper,
+  utcNow,
   when,
 } from "../kit/functions.ts";
+import { bodyProperty } from "../projection/row.ts";
 import { referralClass } from "../projection/stage.ts";
 import { fieldName } from "../records/opportunity.ts";
 import { dataPath } from "../records/salesforce-requests.ts";
-import { accountId, accountSteps, createOrGetAccount, lookRows } from "./create-account.ts";
-import { addPeople } from "./create-people.ts";
-import { addSolutions } from "./create-solutions.ts";
-import { incomingFields, incomingList, incomingReferral, incomingValue } from "./incoming.ts";
-import { alsoWrite, chunks, mergeAll, objectOf } from "./written-fields.ts";
+import { accountId, accountSteps, accountWords, createOrGetAccount, lookRows } from "./create-account.ts";
+import { attachRows } from "./create-rows.ts";
+import { incomingFields, incomingReferral, incomingValue } from "./incoming.ts";
+import { alsoWrite, mergeAll, objectOf } from "./written-fields.ts";
 
 const fields = "New opportunity fields to write";
 const create = "Create a new opportunity";
@@ -32,11 +39,19 @@ const stageThere = "If the stage exists in Salesforce";
 export function createOpportunity(model: Model): readonly Action[] {
   const stage = outputs(fields, "StageName", "value");
   const isKnownStage = contains(string(lookRows("stages")), concat('"MasterLabel":"', stage, '"'));
-  const isDuplicate = contains(string(orEmpty(body(create))), "DUPLICATE_VALUE");
+  const isDuplicate = or(
+    contains(string(orEmpty(body(create))), "DUPLICATE_VALUE"),
+    contains(string(orEmpty(body(accountSteps.create))), "DUPLICATE_VALUE"),
+  );
   const id = body(create, "id");
   const reason = when(
     equals(outputs(create, "statusCode"), null),
-    concat("No account, or no stage ", stage, ": ", cut(string(body(accountSteps.create)), 300)),
+    concat(
+      "There is no account for the customer, or no stage ",
+      stage,
+      " in Salesforce: ",
+      cut(string(body(accountSteps.create)), 300),
+    ),
     cut(string(body(create)), 400),
   );
   return [
@@ -45,11 +60,12 @@ export function createOpportunity(model: Model): readonly Action[] {
       fields,
       "EDIT HERE: for each value of the referral the column it goes to, and the value itself. Columns of your own go into AlsoWrite.",
       newFields(model),
+      { [accountSteps.ifMissing]: ["Succeeded", "Failed"] },
     ),
     branch(
       stageThere,
-      "Salesforce would take a misspelt stage for a new one; nothing is created then.",
-      isKnownStage,
+      "Salesforce would take a misspelt stage for a new one; nothing is created then, and nothing without an account.",
+      and(isKnownStage, not(empty(orEmpty(accountId(model))))),
       [
         operation(create, "Its referral id is unique: of two runs at once only one can create it.", {
           connection: "salesforce",
@@ -62,12 +78,7 @@ export function createOpportunity(model: Model): readonly Action[] {
             ContentType: "application/json",
           },
         }),
-        ...addSolutions(model, {
-          opportunityId: id,
-          from: incomingList("details", "requirements", "solutions"),
-          suffix: "",
-        }),
-        ...addPeople(model, id),
+        ...attachRows(model, id, accountId(model)),
       ],
     ),
     respond(
@@ -88,21 +99,70 @@ function listOfNewFields(model: Model): readonly NewField[] {
   const id = incomingReferral("id");
   const fixed: readonly NewField[] = [
     ["StageName", "StageName", stageOfNew()],
-    ["AccountID", "AccountId", accountId()],
+    ["AccountID", "AccountId", accountId(model)],
     ["Sync", opportunity.sync, true],
     ["ReferralID", opportunity.referralIdentifier, id],
     ["ReferralLink", opportunity.referralLink, concat(linkStart, orEmpty(id))],
-    ["DealValue", fieldName(amount), incomingReferral("details", "dealValue")],
+    [
+      "Audit",
+      opportunity.audit,
+      concat(
+        utcNow("yyyy-MM-dd HH:mm - "),
+        "Created from the referral in Partner Center",
+        accountWords(),
+        currencyWords(model),
+      ),
+    ],
+    ["DealValue", fieldName(amount), dealValue(model)],
   ];
   const money: readonly NewField[] =
     currency === undefined
       ? []
       : [["DealValueCurrency", fieldName(currency), incomingReferral("details", "currency")]];
   const mapped = incomingFields(model, "opportunity").map(
-    (field): NewField => [field.key, fieldName(field.crm.field), incomingValue(field)],
+    (field): NewField => [bodyProperty(field), fieldName(field.crm.field), valueOfNew(field)],
   );
   return [...fixed, ...money, ...mapped];
 }
+
+/** In an organization with one currency an amount in another one is left out: nothing is converted silently. */
+function dealValue(model: Model): Expression {
+  const value = incomingReferral("details", "dealValue");
+  const { currency } = model.crm;
+  return currency.mode === "multi" ? value : when(isOtherCurrency(model), null, value);
+}
+
+function isOtherCurrency(model: Model): Expression {
+  const { currency } = model.crm;
+  const given = toUpper(orEmpty(incomingReferral("details", "currency")));
+  return currency.mode === "multi" ? equals(1, 0) : not(equals(given, currency.code));
+}
+
+function currencyWords(model: Model): Expression | string {
+  if (model.crm.currency.mode === "multi") return "";
+  return when(
+    isOtherCurrency(model),
+    concat(
+      "; the deal value is in ",
+      orEmpty(incomingReferral("details", "currency")),
+      " and was not taken over: enter it in the currency of the organization",
+    ),
+    "",
+  );
+}
+
+/** Salesforce demands a name and a closing date. */
+function valueOfNew(field: FieldModel): Expression {
+  const value = incomingValue(field);
+  if (field.role === "closingDate")
+    return coalesce(value, call("addDays", utcNow(), daysToClose, "yyyy-MM-dd"));
+  if (field.role === "name")
+    return when(empty(value), cut(orEmpty(incomingReferral("customerProfile", "name")), 120), value);
+  return value;
+}
+
+/** A deal without a closing date is given one that a seller has time to correct. */
+const daysToClose = 90;
 
 const linkStart = "https://partner.microsoft.com/referrals/v2/inbox?id=";
 
@@ -126,5 +186,5 @@ function newColumns(model: Model): Expression {
     const part = (name: string): Expression => outputs(fields, key, name);
     return when(equals(part("value"), null), "", jsonMember(part("column"), part("value")));
   });
-  return mergeAll([...chunks(members, 20).map(objectOf), outputs(fields, alsoWrite)]);
+  return mergeAll([...bySize(members, (member) => member).map(objectOf), outputs(fields, alsoWrite)]);
 }

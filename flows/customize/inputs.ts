@@ -6,13 +6,7 @@ import type { FlowInput } from "../kit/trigger.ts";
 
 // The contract of [Customize]: an ActionType and a body, as in Microsoft's solution, and one answer.
 
-export const actionTypes = [
-  "UpdateOpportunity",
-  "StoreState",
-  "UpdateRows",
-  "CreateOpportunity",
-  "CreateLead",
-] as const;
+export const actionTypes = ["UpdateOpportunity", "StoreState", "CreateOpportunity", "CreateLead"] as const;
 export type ActionType = (typeof actionTypes)[number];
 
 export const customizeInputs: readonly FlowInput[] = [
@@ -34,14 +28,14 @@ export const customizeInputs: readonly FlowInput[] = [
   {
     key: "text_2",
     title: "State",
-    description: "What the synchronization remembers, as a JSON object.",
+    description: "What the synchronization remembers, as JSON; blank leaves it as it is.",
     type: "text",
     required: false,
   },
   {
     key: "text_3",
     title: "Audit",
-    description: "The audit text with its newest line in front.",
+    description: "A line for the audit, without its time; blank for none.",
     type: "text",
     required: false,
   },
@@ -49,16 +43,24 @@ export const customizeInputs: readonly FlowInput[] = [
 
 /** The members of the body that are not values of fields. */
 export const bodyMembers = {
-  id: "OpportunityID",
-  guard: "Guard",
-  own: "Own",
+  /** The opportunity as it was read: id, time of the last change, audit, watched columns. */
   record: "Record",
+  /** Time of a later change of our own, where there was one. */
+  guard: "Guard",
+  /** Columns that the synchronization keeps for itself. */
+  own: "Own",
+  /** Columns that the write changes by itself, such as a count of rows. */
+  after: "After",
+  /** Rows to add, change and remove. */
+  rows: "Rows",
   settled: ".settled",
 } as const;
 
 /** The body as an object. */
 export const requestBody = (...keys: readonly Operand[]): Expression =>
   get(json(triggerBody("text_1")), ...keys);
+export const givenRecord = (...keys: readonly Operand[]): Expression =>
+  requestBody(bodyMembers.record, ...keys);
 export const given = (property: string): Expression => contains(requestBody(), property);
 export const stateInput = (): Expression => triggerBody("text_2");
 export const auditInput = (): Expression => triggerBody("text_3");

@@ -1,61 +1,103 @@
 import type { Model } from "../../generator/model/model.ts";
-import { type Action, operation } from "../kit/action.ts";
-import type { Expression, Value } from "../kit/expression.ts";
-import { concat, equals, orEmpty, setProperty, when } from "../kit/functions.ts";
-import { compositeCall, dataPath } from "../records/salesforce-requests.ts";
+import { type Action, compose, operation } from "../kit/action.ts";
+import { fits } from "../kit/chunks.ts";
+import { type Expression, get, type Operand } from "../kit/expression.ts";
+import {
+  coalesce,
+  concat,
+  constant,
+  createArray,
+  empty,
+  equals,
+  orEmpty,
+  outputs,
+  setProperty,
+  union,
+  when,
+} from "../kit/functions.ts";
+import { auditWith } from "../records/audit.ts";
+import { isTriggerConditionShort } from "../records/limits.ts";
+import { markedName } from "../records/name-mark.ts";
+import { seenText } from "../records/opportunity.ts";
+import { compositeCall, dataPath, guardTime } from "../records/salesforce-requests.ts";
+import { withProperties } from "../records/state.ts";
 import { answer } from "./answer.ts";
-import { auditInput, bodyMembers, requestBody, stateInput } from "./inputs.ts";
+import { auditInput, bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
 
 const write = "Store what the synchronization remembers";
 
 /** Writes only what the synchronization keeps for itself; nothing here is for makers. */
 export function storeState(model: Model): readonly Action[] {
+  const kept = keptColumns(model, {
+    record: givenRecord(),
+    state: stateInput(),
+    step: "Columns that the synchronization keeps",
+  });
   return [
+    ...kept.before,
     operation(
       write,
-      "Writes state, audit and status in one guarded request and reads the time of the change back.",
+      "State, audit, status, Seen and the mark before the name in one guarded request; the time of the change is read back.",
       compositeCall(
         model,
-        [guardedPatch(model, keptValues(model, stateInput())), readBack(model, "SystemModstamp")],
-        {
-          together: true,
-          repetition: "safe",
-        },
+        createArray(guardedPatch(model, kept.columns), readBack(model, "SystemModstamp")),
+        { together: true, repetition: "safe" },
       ),
     ),
     answer("Answer to storing", write),
   ];
 }
 
-/** The sync's own columns, with state and audit put in. */
-export function keptValues(model: Model, state: Expression): Expression {
-  const { audit, state: stateField } = model.crm.opportunity;
-  const withAudit = setProperty(requestBody(bodyMembers.own), audit, auditInput());
-  return setProperty(withAudit, stateField, when(equals(orEmpty(state), ""), null, state));
+interface KeptColumns {
+  /** A step of its own where the columns would not fit one expression. */
+  readonly before: readonly Action[];
+  readonly columns: Expression;
 }
 
-/** The change of the opportunity, refused when somebody has changed it since it was read. */
-export function guardedPatch(
+/** The sync's own columns, with state, audit, the mark before the name, and Seen as the record will be. */
+export function keptColumns(
   model: Model,
-  record: Expression,
-  unmodifiedSince = requestBody(bodyMembers.guard),
-): Value {
+  { record, state, step }: { readonly record: Expression; readonly state: Expression; readonly step: string },
+): KeptColumns {
+  const { audit, state: stateColumn, seen, status } = model.crm.opportunity;
+  const name = markedName(model, {
+    name: get(record, "Name"),
+    stage: get(record, "StageName"),
+    status: requestBody(bodyMembers.own, status),
+  });
+  const single = (column: string, value: Operand): Expression => setProperty(constant({}), column, value);
+  const withAudit = auditWith(givenRecord(audit), auditInput(), model.flowOptions.auditMaxLength);
+  const parts = [
+    coalesce(requestBody(bodyMembers.own), constant({})),
+    when(empty(orEmpty(auditInput())), constant({}), single(audit, withAudit)),
+    when(empty(orEmpty(state)), constant({}), single(stateColumn, state)),
+    when(equals(name, get(record, "Name")), constant({}), single("Name", name)),
+    ...(isTriggerConditionShort(model) ? [single(seen, seenText(model, record, { Name: name }))] : []),
+  ];
+  const columns = union(...parts);
+  if (fits(columns)) return { before: [], columns };
   return {
-    method: "PATCH",
-    url: recordUrl(model),
-    referenceId: "opportunity",
-    httpHeaders: { "If-Unmodified-Since": unmodifiedSince },
-    body: record,
+    before: [compose(step, "State, audit, mark and Seen, one after the other.", parts)],
+    columns: union(...parts.map((_, index) => outputs(step, index))),
   };
 }
 
-export function readBack(model: Model, columns: Expression | string): Value {
-  return { method: "GET", url: concat(recordUrl(model), "?fields=", columns), referenceId: "after" };
+/** The change of the opportunity, refused when somebody has changed it since it was read. */
+export function guardedPatch(model: Model, columns: Expression, modified?: Expression): Expression {
+  const since = modified ?? coalesce(requestBody(bodyMembers.guard), givenRecord("SystemModstamp"));
+  return withProperties(constant({ method: "PATCH", referenceId: "opportunity" }), {
+    url: recordUrl(model),
+    httpHeaders: setProperty(constant({}), "If-Unmodified-Since", guardTime(since)),
+    body: columns,
+  });
+}
+
+export function readBack(model: Model, columns: Expression | string): Expression {
+  return withProperties(constant({ method: "GET", referenceId: "after" }), {
+    url: concat(recordUrl(model), "?fields=", columns),
+  });
 }
 
 function recordUrl(model: Model): Expression {
-  return concat(
-    `${dataPath(model)}/sobjects/${model.crm.objects.opportunity}/`,
-    orEmpty(requestBody(bodyMembers.id)),
-  );
+  return concat(`${dataPath(model)}/sobjects/${model.crm.objects.opportunity}/`, orEmpty(givenRecord("Id")));
 }

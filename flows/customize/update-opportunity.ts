@@ -2,34 +2,50 @@ import type { Model } from "../../generator/model/model.ts";
 import { type Action, branch, compose, operation } from "../kit/action.ts";
 import { type Expression, get } from "../kit/expression.ts";
 import {
+  and,
   body,
   coalesce,
   constant,
+  contains,
+  createArray,
+  empty,
   equals,
   json,
   last,
   not,
+  orEmpty,
   outputs,
+  removeProperty,
   setProperty,
   string,
   union,
+  when,
 } from "../kit/functions.ts";
 import { isTriggerConditionShort } from "../records/limits.ts";
-import { namedByVariable, seenText, selectList, watchedColumns } from "../records/opportunity.ts";
-import { compositeCall, guardTime } from "../records/salesforce-requests.ts";
+import {
+  inOneSpelling,
+  namedByVariable,
+  seenText,
+  selectList,
+  watchedColumns,
+} from "../records/opportunity.ts";
+import { compositeCall } from "../records/salesforce-requests.ts";
 import { answer } from "./answer.ts";
-import { bodyMembers, requestBody, stateInput } from "./inputs.ts";
-import { guardedPatch, keptValues, readBack } from "./store-state.ts";
+import { bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
+import { guardedPatch, keptColumns, readBack } from "./store-state.ts";
+import { prepareRows, rowRequests } from "./update-rows.ts";
 import {
   alsoWrite,
   changedColumns,
   fieldsAction,
   fieldsCompose,
+  openKeys,
   plannedValue,
   settledPairs,
 } from "./written-fields.ts";
 
 const planned = "Columns and pairs of this write";
+const record = "The record as it will be";
 const write = "Update existing opportunity";
 const made = "What Salesforce made of it";
 
@@ -37,48 +53,71 @@ const made = "What Salesforce made of it";
 export function updateOpportunity(model: Model): readonly Action[] {
   const columns = changedColumns(model);
   const pairs = settledPairs(model, plannedValue);
-  const readColumns = selectList(["SystemModstamp", ...watchedColumns(model)], namedByVariable(model));
+  const open = openKeys(model, plannedValue);
   const after = last(coalesce(body(write, "compositeResponse"), constant([])));
-  const actual = settledPairs(model, (_, column) => get(after, "body", column));
+  const inRecord = (_: string, column: Parameters<typeof plannedValue>[1]): Expression =>
+    get(after, "body", column);
+  const kept = keptColumns(model, {
+    record: outputs(record),
+    state: stateOf(planned, pairs.length, open.length),
+    step: "Columns to keep with this write",
+  });
   return [
     compose(
       fieldsAction,
       "EDIT HERE: for each value from Partner Center the column it goes to, and the value itself. Columns of your own go into AlsoWrite.",
       fieldsCompose(model),
     ),
+    ...prepareRows(model),
+    compose(planned, "The columns that change, and what is remembered of them. Do not edit.", {
+      columns: [...columns],
+      pairs: [...pairs],
+      open: [...open],
+    }),
     compose(
-      planned,
-      "The columns that change, and what the synchronization will remember of them. Do not edit.",
-      {
-        columns: [...columns],
-        pairs: [...pairs],
-      },
+      record,
+      "For Seen: what the next trigger will find if nobody else changes anything.",
+      union(
+        givenRecord(),
+        coalesce(requestBody(bodyMembers.after), constant({})),
+        recordChanges(columns.length),
+      ),
     ),
+    ...kept.before,
     operation(
       write,
-      "One guarded request: columns, state and audit together, then the record is read back.",
+      "One guarded request, all or nothing: columns, state and audit together, then rows; the record is read back last.",
       compositeCall(
         model,
-        [
-          guardedPatch(
-            model,
-            union(recordChanges(columns.length), withSeen(model, stateWith("pairs", planned, pairs.length))),
+        union(
+          createArray(guardedPatch(model, union(recordChanges(columns.length), kept.columns))),
+          ...rowRequests(model),
+          createArray(
+            readBack(model, selectList(["SystemModstamp", ...watchedColumns(model)], namedByVariable(model))),
           ),
-          readBack(model, readColumns),
-        ],
+        ),
         { together: true, repetition: "safe" },
       ),
     ),
     compose(
       made,
       "What Salesforce holds now: it may differ, for example when products override the amount.",
-      { pairs: [...actual] },
+      {
+        pairs: [...settledPairs(model, inRecord)],
+        open: [...openKeys(model, inRecord)],
+        ...(isTriggerConditionShort(model)
+          ? {
+              seen: seenText(model, union(givenRecord(), coalesce(get(after, "body"), constant({})))),
+              expected: seenText(model, outputs(record)),
+            }
+          : {}),
+      },
     ),
     branch(
       "If Salesforce holds something else",
       "An unequal pair is remembered as it is, so that it is not taken for an edit.",
-      not(equals(outputs(made, "pairs"), outputs(planned, "pairs"))),
-      [correction(model, after, actual.length)],
+      isDifferent(model, after),
+      [correction(model, after, pairs.length, open.length)],
     ),
     answer("Answer to updating", write),
   ];
@@ -90,32 +129,62 @@ function recordChanges(count: number): Expression {
   return union(outputs(fieldsAction, alsoWrite), ...parts);
 }
 
-/** The state with the pairs of this write folded in. */
-function stateWith(member: "pairs", action: string, count: number): Expression {
-  const parts = Array.from({ length: count }, (_, index) => outputs(action, member, index));
+/** The state with the pairs of this write folded in, and the fields that stay unequal among the open ones. */
+function stateOf(action: string, pairs: number, open: number): Expression {
+  const part = (member: string, count: number): readonly Expression[] =>
+    Array.from({ length: count }, (_, index) => outputs(action, member, index));
   const state = json(stateInput());
-  return string(setProperty(state, member, union(coalesce(get(state, member), constant({})), ...parts)));
+  const folded = union(coalesce(get(state, "pairs"), constant({})), ...part("pairs", pairs));
+  const withPairs = setProperty(state, "pairs", folded);
+  const opened = union(coalesce(get(state, "open"), constant([])), ...part("open", open));
+  return when(empty(orEmpty(stateInput())), "", string(setProperty(withPairs, "open", opened)));
 }
 
-function withSeen(model: Model, state: Expression): Expression {
-  const kept = keptValues(model, state);
-  if (!isTriggerConditionShort(model)) return kept;
-  const record = union(requestBody(bodyMembers.record), recordChanges(changedColumns(model).length));
-  return setProperty(kept, model.crm.opportunity.seen, seenText(model, record));
+/** The read-back differs from what was planned, or a row was refused. */
+function isDifferent(model: Model, after: Expression): Expression {
+  const isRead = equals(get(after, "httpStatusCode"), 200);
+  const samePairs = equals(outputs(made, "pairs"), outputs(planned, "pairs"));
+  const sameSeen = equals(
+    inOneSpelling(orEmpty(outputs(made, "seen"))),
+    inOneSpelling(orEmpty(outputs(made, "expected"))),
+  );
+  const rowsDone = not(contains(string(body(write)), '"success":false'));
+  const asPlanned = isTriggerConditionShort(model)
+    ? and(samePairs, sameSeen, rowsDone)
+    : and(samePairs, rowsDone);
+  return and(isRead, not(asPlanned));
 }
 
 /** Repeats the kept columns with the pairs as they have become, and Seen as the record was read back. */
-function correction(model: Model, after: Expression, count: number): Action {
-  const kept = keptValues(model, stateWith("pairs", made, count));
-  const { seen } = model.crm.opportunity;
-  const record = union(requestBody(bodyMembers.record), get(after, "body"));
-  const columns = isTriggerConditionShort(model) ? setProperty(kept, seen, seenText(model, record)) : kept;
+function correction(model: Model, after: Expression, pairs: number, open: number): Action {
+  const { seen, state } = model.crm.opportunity;
+  // Rows that Salesforce refused are not there: without a pair they are compared anew, and nothing counts as removed.
+  const whole = stateOf(made, pairs, open);
+  const isRefused = contains(string(body(write)), '"success":false');
+  const parsed = json(whole);
+  const kinds = ["solutions", "contacts", "team"];
+  const withoutSets = string(
+    setProperty(
+      parsed,
+      "pairs",
+      kinds.reduce((inner, kind) => removeProperty(inner, kind), get(parsed, "pairs")),
+    ),
+  );
+  const text = when(isRefused, withoutSets, whole);
+  const withState = when(empty(orEmpty(stateInput())), constant({}), setProperty(constant({}), state, text));
+  const columns = isTriggerConditionShort(model)
+    ? setProperty(withState, seen, outputs(made, "seen"))
+    : withState;
   return operation(
     "Remember what Salesforce made of it",
     "A second guarded write, only when the record was read back different from what was sent.",
-    compositeCall(model, [guardedPatch(model, columns, guardTime(get(after, "body", "SystemModstamp")))], {
-      together: true,
-      repetition: "safe",
-    }),
+    compositeCall(
+      model,
+      createArray(
+        guardedPatch(model, columns, get(after, "body", "SystemModstamp")),
+        readBack(model, "SystemModstamp"),
+      ),
+      { together: true, repetition: "safe" },
+    ),
   );
 }

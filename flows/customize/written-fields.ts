@@ -1,13 +1,18 @@
 import type { FieldModel, FieldName, Model } from "../../generator/model/model.ts";
-import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
+import { bySize } from "../kit/chunks.ts";
+import type { Expression, Operand, Value } from "../kit/expression.ts";
 import {
+  and,
   concat,
   constant,
   createArray,
+  equals,
   joinFilled,
   json,
   jsonMember,
+  not,
   outputs,
+  skip,
   string,
   union,
   when,
@@ -23,7 +28,7 @@ import {
   stageProperty,
 } from "../projection/row.ts";
 import { fieldName } from "../records/opportunity.ts";
-import { bodyMembers, given, requestBody } from "./inputs.ts";
+import { bodyMembers, given, givenRecord, requestBody } from "./inputs.ts";
 
 /** A column of the opportunity that may be written, and the property of the body that carries its value. */
 export interface WrittenField {
@@ -79,36 +84,53 @@ export function fieldsCompose(model: Model): Value {
 const written = (property: string, part: "column" | "value"): Expression =>
   outputs(fieldsAction, property, part);
 
-/** How many texts are put together in one expression, so that none grows over the platform's limit. */
-const perExpression = 20;
-
 /** Objects with the columns that change; several, each small enough for one expression. */
 export function changedColumns(model: Model): readonly Expression[] {
   const members = writtenFields(model).map(({ property }) =>
     when(given(property), jsonMember(written(property, "column"), written(property, "value")), ""),
   );
-  return chunks(members, perExpression).map(objectOf);
+  return bySize(members, (member) => member).map(objectOf);
 }
+
+type ValueOf = (property: string, column: Operand) => Expression;
+
+interface Settled {
+  readonly key: string;
+  readonly crm: Expression;
+}
+
+/** The fields whose pair a write settles, with what Salesforce will hold, or holds, for them. */
+function settledFields(model: Model, value: ValueOf): readonly Settled[] {
+  return [
+    { key: stageKey, crm: plainText(value(stageProperty, "StageName")) },
+    { key: moneyKey, crm: moneyValue(model, value) },
+    ...takenFields(model).map((field) => ({
+      key: field.key,
+      crm: crmCanonical(field, value(bodyProperty(field), fieldName(field.crm.field))),
+    })),
+  ];
+}
+
+const pcOf = (key: string): Expression => requestBody(`${key}${bodyMembers.settled}`, 0);
+const isSettled = (key: string): Expression => given(`${key}${bodyMembers.settled}`);
 
 /** The pairs that are settled by this write, with the value that the maker's action made. */
-export function settledPairs(
-  model: Model,
-  value: (property: string, column: Operand) => Expression,
-): readonly Expression[] {
-  const fields = takenFields(model).map((field) => {
-    const column = fieldName(field.crm.field);
-    return pair(field.key, crmCanonical(field, value(bodyProperty(field), column)));
-  });
-  const stage = pair(stageKey, plainText(value(stageProperty, "StageName")));
-  return chunks([stage, pair(moneyKey, moneyValue(model, value)), ...fields], pairsPerExpression).map(
-    objectOf,
+export function settledPairs(model: Model, value: ValueOf): readonly Expression[] {
+  const members = settledFields(model, value).map(({ key, crm }) =>
+    when(isSettled(key), concat(`"${key}":`, string(createArray(crm, pcOf(key)))), ""),
   );
+  return bySize(members, (member) => member).map(objectOf);
 }
 
-/** Pairs hold longer expressions than columns. */
-const pairsPerExpression = 6;
+/** The keys of the fields that stay unequal; stages are compared by class, not by name. */
+export function openKeys(model: Model, value: ValueOf): readonly Expression[] {
+  const keys = settledFields(model, value)
+    .filter(({ key }) => key !== stageKey)
+    .map(({ key, crm }) => when(and(isSettled(key), not(equals(crm, pcOf(key)))), key, ""));
+  return bySize(keys, (key) => key).map((each) => skip(union(createArray(""), createArray(...each)), 1));
+}
 
-function moneyValue(model: Model, value: (property: string, column: Operand) => Expression): Expression {
+function moneyValue(model: Model, value: ValueOf): Expression {
   const { amount, currency } = model.money;
   const code =
     currency === undefined ? string(singleCurrency(model)) : value(dealCurrencyProperty, fieldName(currency));
@@ -119,14 +141,9 @@ function singleCurrency(model: Model): string {
   return model.crm.currency.mode === "single" ? model.crm.currency.code : "";
 }
 
-function pair(key: string, crm: Expression): Expression {
-  const property = `${key}${bodyMembers.settled}`;
-  return when(given(property), jsonMember(key, createArray(crm, requestBody(property))), "");
-}
-
 /** The value of a column once the write is done: the maker's where there is one, else what the record holds. */
 export function plannedValue(property: string, column: Operand): Expression {
-  return when(given(property), written(property, "value"), get(requestBody(bodyMembers.record), column));
+  return when(given(property), written(property, "value"), givenRecord(column));
 }
 
 export const objectOf = (members: readonly Expression[]): Expression =>
@@ -136,10 +153,4 @@ export function mergeAll(objects: readonly Expression[]): Expression {
   const [only, second] = objects;
   if (only === undefined) return constant({});
   return second === undefined ? only : union(...objects);
-}
-
-export function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -1,5 +1,5 @@
 import type { ConnectionRole, FlowKey } from "../../generator/model/model.ts";
-import type { Expression, Value } from "./expression.ts";
+import { type Expression, isExpression, type Value } from "./expression.ts";
 
 export type Status = "Succeeded" | "Failed" | "Skipped" | "TimedOut";
 
@@ -15,8 +15,8 @@ export interface Action {
 
 export type Work =
   | { readonly kind: "compose"; readonly inputs: Value }
-  | { readonly kind: "select"; readonly from: Expression; readonly select: Value }
-  | { readonly kind: "filter"; readonly from: Expression; readonly where: Expression }
+  | { readonly kind: "select"; readonly from: Value; readonly select: Value }
+  | { readonly kind: "filter"; readonly from: Value; readonly where: Expression }
   | { readonly kind: "operation"; readonly call: OperationCall }
   | {
       readonly kind: "child";
@@ -26,7 +26,8 @@ export type Work =
     }
   | {
       readonly kind: "if";
-      readonly condition: Expression;
+      /** All must hold; several, so that none grows over the platform's bound for one expression. */
+      readonly conditions: readonly Expression[];
       readonly then: readonly Action[];
       readonly otherwise: readonly Action[];
     }
@@ -80,7 +81,7 @@ export const compose = (name: string, description: string, inputs: Value, after?
 export const select = (
   name: string,
   description: string,
-  from: Expression,
+  from: Value,
   each: Value,
   after?: Action["after"],
 ): Action => step(name, description, { kind: "select", from, select: each }, after);
@@ -88,7 +89,7 @@ export const select = (
 export const filter = (
   name: string,
   description: string,
-  from: Expression,
+  from: Value,
   where: Expression,
   after?: Action["after"],
 ): Action => step(name, description, { kind: "filter", from, where }, after);
@@ -117,11 +118,17 @@ export const callFlow = (
 export const branch = (
   name: string,
   description: string,
-  condition: Expression,
+  condition: Expression | readonly Expression[],
   then: readonly Action[],
   otherwise: readonly Action[] = [],
   after?: Action["after"],
-): Action => step(name, description, { kind: "if", condition, then, otherwise }, after);
+): Action =>
+  step(
+    name,
+    description,
+    { kind: "if", conditions: isExpression(condition) ? [condition] : condition, then, otherwise },
+    after,
+  );
 
 export const choose = (
   name: string,

@@ -187,7 +187,7 @@ function writeWork(writing: Writing, work: Work, path: string): JsonObject {
     case "if":
       return {
         type: "If",
-        expression: { equals: [writing.render(work.condition), true] },
+        expression: conditionOf(work.conditions.map((each) => writing.render(each))),
         actions: inside(work.then, ""),
         else: { actions: inside(work.otherwise, "else/") },
       };
@@ -253,6 +253,11 @@ function writeWork(writing: Writing, work: Work, path: string): JsonObject {
     default:
       return unreachable(work, "kind of action");
   }
+}
+
+/** As the designer writes it: rows of "is equal to true", all of which must hold. */
+function conditionOf(conditions: readonly Json[]): JsonObject {
+  return { and: conditions.map((condition): Json => ({ equals: [condition, true] })) };
 }
 
 function writeOperation(writing: Writing, operation: OperationCall): JsonObject {

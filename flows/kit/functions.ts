@@ -23,12 +23,20 @@ export const first = (array: Operand): Expression => call("first", array);
 export const last = (array: Operand): Expression => call("last", array);
 export const skip = (array: Operand, count: Operand): Expression => call("skip", array, count);
 export const take = (collection: Operand, count: Operand): Expression => call("take", collection, count);
+export const substring = (text: Operand, start: Operand, count?: Operand): Expression =>
+  count === undefined ? call("substring", text, start) : call("substring", text, start, count);
+export const lessOrEquals = (left: Operand, right: Operand): Expression => call("lessOrEquals", left, right);
+export const ticks = (time: Operand): Expression => call("ticks", time);
+export const sub = (left: Operand, right: Operand): Expression => call("sub", left, right);
+export const add = (left: Operand, right: Operand): Expression => call("add", left, right);
 export const string = (value: Operand): Expression => call("string", value);
 export const float = (value: Operand): Expression => call("float", value);
 export const json = (text: Operand): Expression => call("json", text);
 export const createArray = (...values: readonly Operand[]): Expression => call("createArray", ...values);
 export const setProperty = (object: Operand, key: Operand, value: Operand): Expression =>
   call("setProperty", object, key, value);
+export const removeProperty = (object: Operand, key: Operand): Expression =>
+  call("removeProperty", object, key);
 export const coalesce = (...values: readonly Operand[]): Expression => call("coalesce", ...values);
 export const item = (): Expression => call("item");
 export const utcNow = (format?: string): Expression =>
@@ -92,8 +100,7 @@ export function jsonMember(key: Operand, value: Operand): Expression {
 }
 
 /** A text in at most `maximum` characters. */
-export const cut = (text: Expression, maximum: number): Expression =>
-  when(greater(length(text), maximum), call("substring", text, 0, maximum), text);
+export const cut = (text: Expression, maximum: number): Expression => take(text, maximum);
 
 /** The line feed, which expressions can only write as an escape. */
 export const lineFeed = call("decodeUriComponent", "%0A");

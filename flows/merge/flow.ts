@@ -1,34 +1,46 @@
 import type { EmittedFlow } from "../../generator/model/emitted.ts";
 import type { Model } from "../../generator/model/model.ts";
-import { choose, until } from "../kit/action.ts";
-import { type Expression, get } from "../kit/expression.ts";
+import { missingWords } from "../creation/missing.ts";
+import { choose, type SwitchCase } from "../kit/action.ts";
+import { fits } from "../kit/chunks.ts";
+import type { Expression } from "../kit/expression.ts";
 import { writeFlow } from "../kit/flow-file.ts";
 import {
   and,
   coalesce,
-  constant,
+  concat,
   contains,
   empty,
   equals,
   not,
   or,
   orEmpty,
-  outputs,
   triggerBody,
   when,
 } from "../kit/functions.ts";
 import type { FlowInput } from "../kit/trigger.ts";
 import { crmClass } from "../projection/stage.ts";
+import { isTriggerConditionShort } from "../records/limits.ts";
 import { steps } from "../records/names.ts";
-import { inputs, kept, opportunity, readStatus, stateOwner, storedState } from "../records/sources.ts";
-import { createCase, createStep } from "./create-case.ts";
-import { endings, unreadableCase } from "./endings.ts";
-import { inboundCase, inboundSteps } from "./inbound-case.ts";
-import { lookCase, lookSteps } from "./look-case.ts";
+import { isAsSeen } from "../records/opportunity.ts";
+import {
+  inputs,
+  isAsked,
+  isMicrosoftGiven,
+  kept,
+  opportunity,
+  readStatus,
+  stateOwner,
+  storedState,
+} from "../records/sources.ts";
+import { isReadable } from "../records/state.ts";
+import { catchAndAnswer, unreadableCase } from "./catch.ts";
+import { checkedCreateCase, createCase, missingCase } from "./create-case.ts";
+import { inboundCase } from "./inbound-case.ts";
+import { isOlderThan, lookCase } from "./look-case.ts";
 import { mergeCase } from "./merge-case.ts";
-import { copyCase, offCase, waitingCase } from "./other-cases.ts";
+import { copyCase, forgetCase, offCase, quietCase, waitingCase } from "./other-cases.ts";
 import { readSalesforce } from "./read.ts";
-import { changedMeanwhile, guardedCalls } from "./send.ts";
 
 const flowInputs: readonly FlowInput[] = [
   {
@@ -41,7 +53,8 @@ const flowInputs: readonly FlowInput[] = [
   {
     key: inputs.referralId,
     title: "Referral id",
-    description: "The referral to settle, where the opportunity is not known.",
+    description:
+      "The referral to settle, where the opportunity is not known; or those of an engagement, separated by commas.",
     type: "text",
     required: false,
   },
@@ -60,9 +73,16 @@ const flowInputs: readonly FlowInput[] = [
     required: false,
   },
   {
-    key: inputs.retryRefused,
-    title: "Try refused again",
-    description: "Yes from Reconcile: sends once more what Partner Center refused.",
+    key: inputs.fromReconcile,
+    title: "From Reconcile",
+    description: "Yes looks at everything, and sends once more what Partner Center refused some time ago.",
+    type: "boolean",
+    required: false,
+  },
+  {
+    key: inputs.lastTime,
+    title: "Last time",
+    description: "Yes where nobody will ask again: what cannot be settled is written down.",
     type: "boolean",
     required: false,
   },
@@ -70,70 +90,86 @@ const flowInputs: readonly FlowInput[] = [
 
 /** Flow 6, the only merger: finds the pair, settles every field both ways, answers on every path. */
 export function salesforceToPartnerCenter(model: Model): EmittedFlow {
+  const whole = whatToDo(model, true);
+  const isWhole = fits(whole);
+  const create: readonly SwitchCase[] = isWhole
+    ? [
+        { value: "Create", actions: createCase(model) },
+        { value: "Missing", actions: missingCase(model) },
+      ]
+    : [{ value: "Create", actions: checkedCreateCase(model) }];
   return writeFlow(model, {
     key: "salesforceToPartnerCenter",
     trigger: { kind: "started", inputs: flowInputs },
     actions: [
-      until(
-        steps.loop,
-        "Once, and again when somebody changed a record meanwhile or a pair was just made: three times at most.",
-        {
-          done: not(isToBeRepeated()),
-          atMost: 3,
-          timeout: "PT30M",
-          actions: [
-            readSalesforce(model),
-            choose("What is there to do", "Merge a pair, make one, or leave it alone.", whatToDo(model), [
-              { value: "Merge", actions: mergeCase(model) },
-              { value: "Create", actions: createCase(model) },
-              { value: "Look", actions: lookCase(model) },
-              { value: "Wait", actions: waitingCase(model) },
-              { value: "Inbound", actions: inboundCase(model) },
-              { value: "Off", actions: offCase(model) },
-              { value: "Copy", actions: copyCase(model) },
-              { value: "Unreadable", actions: unreadableCase(model) },
-            ]),
-          ],
-        },
+      readSalesforce(model),
+      choose(
+        steps.settle,
+        "Merge a pair, make one, or leave it alone.",
+        isWhole ? whole : whatToDo(model, false),
+        [
+          { value: "Merge", actions: mergeCase(model) },
+          ...create,
+          { value: "Look", actions: lookCase(model) },
+          { value: "Wait", actions: waitingCase(model) },
+          { value: "Inbound", actions: inboundCase(model) },
+          { value: "Quiet", actions: quietCase(model) },
+          { value: "Off", actions: offCase(model) },
+          { value: "Copy", actions: copyCase(model) },
+          { value: "Forget", actions: forgetCase(model) },
+          { value: "Unreadable", actions: unreadableCase(model) },
+        ],
       ),
-      ...endings(model),
+      ...catchAndAnswer(model),
     ],
   });
 }
 
 /** Which case this is; the names are those of the cases, anything else does nothing. */
-function whatToDo(model: Model): Expression {
+function whatToDo(model: Model, withMissing: boolean): Expression {
   const { crm } = model;
-  const owner = orEmpty(get(storedState(crm), "for"));
-  const isCopy = and(not(empty(owner)), not(equals(owner, stateOwner())));
+  const stored = orEmpty(kept(crm, "state"));
+  const isCopy = and(
+    contains(stored, '"for":"'),
+    not(contains(stored, concat('"for":"', stateOwner(), '"'))),
+  );
   const isLinked = not(empty(orEmpty(kept(crm, "referralIdentifier"))));
   const isActive = equals(crmClass(model.stages, opportunity("StageName")), "Active");
-  const hasAttempt = not(equals(get(storedState(crm), "attempt", "at"), null));
-  const unlinked = when(
-    not(isActive),
-    "Silence",
-    when(equals(triggerBody(inputs.mayCreate), true), when(hasAttempt, "Look", "Create"), "Wait"),
-  );
-  const found = when(
-    isCopy,
-    "Copy",
-    when(not(equals(kept(crm, "sync"), true)), "Off", when(isLinked, "Merge", unlinked)),
-  );
-  const missing = when(empty(orEmpty(triggerBody(inputs.referralId))), "Nothing", "Inbound");
-  return when(
-    not(equals(readStatus(), 200)),
-    "Unreadable",
-    when(equals(opportunity("Id"), null), missing, found),
-  );
-}
-
-/** A record was changed meanwhile, or a pair was just made that now wants settling. */
-function isToBeRepeated(): Expression {
-  const made = [createStep, lookSteps.link, lookSteps.forget, inboundSteps.link, inboundSteps.create];
-  return or(
-    ...guardedCalls.map((action) => equals(outputs(action, "statusCode"), changedMeanwhile)),
-    ...made.map((action) =>
-      contains(constant([200, 201, changedMeanwhile]), coalesce(outputs(action, "statusCode"), 0)),
+  const hasAttempt = contains(stored, '"attempt":{');
+  const attemptAt = coalesce(storedState(crm, "attempt", "at"), "1970-01-01");
+  const isPending = equals(kept(crm, "status"), "Pending");
+  const create = withMissing ? when(empty(missingWords(model)), "Create", "Missing") : "Create";
+  const isSettled = isTriggerConditionShort(model)
+    ? and(isAsked("mayCreate"), not(isPending), isAsSeen(model, opportunity()))
+    : equals(1, 0);
+  const unlinked = when(not(isActive), "Quiet", when(isAsked("mayCreate"), create, "Wait"));
+  const known = when(
+    not(isReadable(stored)),
+    "Forget",
+    when(
+      isCopy,
+      "Copy",
+      when(
+        and(not(isLinked), hasAttempt),
+        // Another run may be creating it at this very moment.
+        when(or(isAsked("mayCreate"), isOlderThan(attemptAt, 5)), "Look", "Under way"),
+        when(
+          not(equals(kept(crm, "sync"), true)),
+          "Off",
+          when(isLinked, when(isSettled, "Settled", "Merge"), unlinked),
+        ),
+      ),
     ),
+  );
+  const referralId = orEmpty(triggerBody(inputs.referralId));
+  const missing = when(
+    or(empty(referralId), contains(referralId, ","), isMicrosoftGiven()),
+    "Nothing",
+    "Inbound",
+  );
+  return when(
+    not(and(equals(readStatus(0), 200), equals(readStatus(1), 200))),
+    "Unreadable",
+    when(equals(opportunity("Id"), null), missing, known),
   );
 }

@@ -1,37 +1,48 @@
 import type { Model } from "../../generator/model/model.ts";
 import { callCustomize } from "../customize/inputs.ts";
-import { partnerCenter } from "../facts.ts";
-import { type Action, branch, choose, operation } from "../kit/action.ts";
-import { type Expression, type Operand, variable } from "../kit/expression.ts";
+import { partnerCenter, referralLinkStart } from "../facts.ts";
+import { type Action, choose, operation } from "../kit/action.ts";
+import { type Expression, get, type Operand, variable } from "../kit/expression.ts";
 import {
   and,
   body,
+  coalesce,
   concat,
   constant,
+  contains,
   empty,
   equals,
+  first,
   isOneOf,
+  json,
+  lineFeed,
   not,
   or,
   orEmpty,
   outputs,
+  setProperty,
+  split,
+  string,
   triggerBody,
   when,
 } from "../kit/functions.ts";
-import { auditWith } from "../records/audit.ts";
-import { compositeCall, guardTime, queryRequest, soqlText } from "../records/salesforce-requests.ts";
+import { compositeCall, opportunityColumns, queryRequest, soqlText } from "../records/salesforce-requests.ts";
 import { inputs } from "../records/sources.ts";
-import { withProperties } from "../records/state.ts";
+import { isReadable, withProperties } from "../records/state.ts";
+import { isMicrosofts, isOlderThan } from "./look-case.ts";
 
 export const inboundSteps = {
   read: "Read the incoming referral",
+  kind: "What kind of referral is it",
   find: "Find the opportunity it names",
   link: "Link the opportunity it names",
+  lead: "Find the lead it became",
+  linkConverted: "Link the converted opportunity",
   create: "Create the opportunity",
+  createConverted: "Create the opportunity of the accepted lead",
 } as const;
 
 const incoming = (...keys: readonly (string | number)[]): Expression => body(inboundSteps.read, ...keys);
-const linkStart = "https://partner.microsoft.com/referrals/v2/inbox?id=";
 
 /** A referral that no opportunity carries: link the opportunity it names, or make one, or a lead, or leave it alone. */
 export function inboundCase(model: Model): readonly Action[] {
@@ -43,13 +54,18 @@ export function inboundCase(model: Model): readonly Action[] {
       parameters: { id: triggerBody(inputs.referralId) },
     }),
     choose(
-      "What kind of referral is it",
-      "Another's, one we know, a lead, or a new deal.",
+      inboundSteps.kind,
+      "Another's, one that names an opportunity, a lead, or a new deal.",
       kindOfReferral(model),
       [
         { value: "Named", actions: linkNamed(model) },
-        ...(model.flowOptions.leads ? [{ value: "Lead", actions: [createLead()] }] : []),
-        { value: "Deal", actions: [createOpportunity()] },
+        ...(model.flowOptions.leads
+          ? [
+              { value: "Lead", actions: [createLead()] },
+              { value: "Accepted lead", actions: acceptedLead(model) },
+            ]
+          : []),
+        { value: "Deal", actions: [createOpportunity(inboundSteps.create)] },
       ],
       [],
       { [inboundSteps.read]: ["Succeeded", "Failed"] },
@@ -57,36 +73,35 @@ export function inboundCase(model: Model): readonly Action[] {
   ];
 }
 
+/** Statuses that mean: not for our eyes. Any other failure is one. */
+export const invisible = [403, 404];
+
 function kindOfReferral(model: Model): Expression {
-  const isUnread = not(equals(outputs(inboundSteps.read, "statusCode"), 200));
   const isForeign = and(
     not(empty(variable("organizationId"))),
     not(equals(incoming("organizationId"), variable("organizationId"))),
   );
   const isNamed = not(empty(orEmpty(incoming("externalReferenceId"))));
-  const isClosed = equals(incoming("status"), "Closed");
-  const mayNotCreate = empty(variable("organizationId"));
-  const lead = when(
-    equals(variable("coSellOnly"), true),
-    "Left alone",
-    model.flowOptions.leads ? "Lead" : "Left alone",
-  );
+  const mayNotCreate = or(equals(incoming("status"), "Closed"), empty(variable("organizationId")));
+  const lead = model.flowOptions.leads
+    ? when(
+        equals(variable("coSellOnly"), true),
+        "Left alone",
+        when(equals(incoming("status"), "Active"), "Accepted lead", "Lead"),
+      )
+    : "Left alone";
   return when(
-    or(isUnread, isForeign),
+    or(not(equals(outputs(inboundSteps.read, "statusCode"), 200)), isForeign, isMicrosofts(incoming())),
     "Not ours",
-    when(
-      isNamed,
-      "Named",
-      when(or(isClosed, mayNotCreate), "Left alone", when(isLead(), lead, dealOrNot(model))),
-    ),
+    when(isNamed, "Named", when(mayNotCreate, "Left alone", when(isLead(), lead, dealOrNot(model)))),
   );
 }
 
 /** Marketplace leads and qualified leads (Partner Center documentation, introduction of the referrals API). */
 function isLead(): Expression {
   const inviter = orEmpty(incoming("inviteContext", "invitedBy", "organizationId"));
-  const isMicrosofts = or(empty(inviter), equals(inviter, partnerCenter.microsoftTarget));
-  const isDirect = and(equals(incoming("qualification"), "Direct"), isMicrosofts);
+  const isFromMicrosoft = or(empty(inviter), equals(inviter, partnerCenter.microsoftTarget));
+  const isDirect = and(equals(incoming("qualification"), "Direct"), isFromMicrosoft);
   const isQualified = and(
     isOneOf(orEmpty(incoming("qualification")), ["SalesQualified", "MarketingQualified"]),
     equals(inviter, partnerCenter.microsoftTarget),
@@ -98,43 +113,65 @@ function isLead(): Expression {
   );
 }
 
-/** Deals made in the portal come in where the mapping says so; with co-sell only, if Microsoft may see them. */
+/** With co-sell only, a deal comes in if it is shared with Microsoft or visible to it; one made in the portal only where the mapping says so. */
 function dealOrNot(model: Model): Expression {
-  const isIncoming = equals(incoming("direction"), "Incoming");
   const isShared = or(
     equals(incoming("type"), "Shared"),
     equals(incoming("consent", "consentToShareReferralWithMicrosoftSellers"), true),
   );
-  const portal = model.deals.portalDeals
-    ? when(or(equals(variable("coSellOnly"), false), isShared), "Deal", "Left alone")
-    : "Left alone";
-  return when(isIncoming, "Deal", portal);
+  const isWanted = or(not(equals(variable("coSellOnly"), true)), isShared);
+  const isIncoming = equals(incoming("direction"), "Incoming");
+  return when(model.deals.portalDeals ? isWanted : and(isIncoming, isWanted), "Deal", "Left alone");
+}
+
+const record = (...keys: readonly (string | number)[]): Expression =>
+  body(inboundSteps.find, "compositeResponse", 0, "body", "records", 0, ...keys);
+
+/** The record as a body of [Customize]. */
+function linkBody(model: Model, from: Expression, own: Readonly<Record<string, Operand>>): Expression {
+  const { referralIdentifier, referralLink, status } = model.crm.opportunity;
+  return withProperties(constant({}), {
+    Record: from,
+    Own: withProperties(constant({}), {
+      [referralIdentifier]: incoming("id"),
+      [referralLink]: concat(referralLinkStart, orEmpty(incoming("id"))),
+      [status]: "Pending",
+      ...own,
+    }),
+  });
 }
 
 /** The opportunity whose id the referral carries is linked, if it has no referral yet. Without such a record nothing is made. */
 function linkNamed(model: Model): readonly Action[] {
   const { crm } = model;
-  const { referralIdentifier, referralLink, status, audit, sync } = crm.opportunity;
-  const record = (column: string): Expression =>
-    body(inboundSteps.find, "compositeResponse", 0, "body", "records", 0, column);
-  const columns = ["Id", "SystemModstamp", referralIdentifier, audit, sync].join(",");
+  const { referralIdentifier, audit, sync, state, status } = crm.opportunity;
   const soql = concat(
-    `SELECT ${columns} FROM ${crm.objects.opportunity} WHERE Id = '`,
+    "SELECT ",
+    opportunityColumns(model),
+    ` FROM ${crm.objects.opportunity} WHERE Id = '`,
     soqlText(orEmpty(incoming("externalReferenceId"))),
     "'",
   );
-  const isFree = and(
-    equals(body(inboundSteps.find, "compositeResponse", 0, "httpStatusCode"), 200),
-    not(equals(record("Id"), null)),
-    empty(orEmpty(record(referralIdentifier))),
-    equals(record(sync), true),
-    equals(incoming("direction"), "Outgoing"),
+  const text = record(state);
+  const remembered = json(when(isReadable(text), coalesce(text, "{}"), "{}"));
+  const attempt = get(remembered, "attempt", "at");
+  const isBeingCreated = and(
+    not(equals(attempt, null)),
+    equals(record(status), "Pending"),
+    not(isOlderThan(coalesce(attempt, "1970-01-01"), 5)),
   );
-  const own = {
-    [referralIdentifier]: incoming("id"),
-    [referralLink]: concat(linkStart, incoming("id")),
-    [status]: "Pending",
-  };
+  const isThere = not(equals(record("Id"), null));
+  const isFree = empty(orEmpty(record(referralIdentifier)));
+  const mayLink = and(
+    equals(incoming("direction"), "Outgoing"),
+    or(equals(record(sync), true), not(equals(attempt, null))),
+    not(isBeingCreated),
+  );
+  const words = concat(
+    "Another referral names this opportunity and was not linked: ",
+    orEmpty(incoming("id")),
+  );
+  const isSaid = contains(first(split(orEmpty(record(audit)), lineFeed)), words);
   return [
     operation(
       inboundSteps.find,
@@ -144,46 +181,58 @@ function linkNamed(model: Model): readonly Action[] {
         repetition: "safe",
       }),
     ),
-    branch(
-      "If it waits for this referral",
+    choose(
+      "What becomes of the opportunity it names",
       "One that has another referral is never linked anew; a deleted one is not brought back.",
-      isFree,
+      when(
+        not(isThere),
+        "Gone",
+        when(isFree, when(mayLink, "Link", "Left alone"), when(isSaid, "Said before", "Say it")),
+      ),
       [
-        callCustomize(inboundSteps.link, "The next round settles the fields.", {
-          type: "StoreState",
-          body: withProperties(constant({}), {
-            OpportunityID: record("Id"),
-            Guard: guardTime(record("SystemModstamp")),
-            Own: withProperties(constant({}), own),
-          }),
-          state: "",
-          audit: auditWith(
-            record(audit),
-            "Linked with the referral in Partner Center that names this opportunity",
-            model.flowOptions.auditMaxLength,
-          ),
-        }),
+        {
+          value: "Link",
+          actions: [
+            callCustomize(inboundSteps.link, "The next round settles the fields.", {
+              type: "StoreState",
+              body: linkBody(model, record(), {}),
+              state: when(equals(attempt, null), "", string(setProperty(remembered, "attempt", null))),
+              audit: "Linked with the referral in Partner Center that names this opportunity",
+            }),
+          ],
+        },
+        {
+          value: "Say it",
+          actions: [
+            callCustomize("Write down that it was not linked", "Once, for a person to look at.", {
+              type: "StoreState",
+              body: setProperty(setProperty(constant({}), "Record", record()), "Own", constant({})),
+              state: "",
+              audit: words,
+            }),
+          ],
+        },
       ],
     ),
   ];
 }
 
-/** The request that hands a referral over to [Customize] as it is. */
-function referralRequest(): Expression {
-  const body: Readonly<Record<string, Operand>> = { ReferralID: incoming("id"), Referral: incoming() };
-  return withProperties(constant({}), body);
+/** A referral that names an opportunity which does not exist: Reconcile reports it. */
+export function isOrphan(): Expression {
+  const isAsked = not(equals(body(inboundSteps.find, "compositeResponse", 0, "httpStatusCode"), null));
+  return and(isAsked, equals(record("Id"), null));
 }
 
-function createOpportunity(): Action {
+/** The request that hands a referral over to [Customize] as it is. */
+function referralRequest(): Expression {
+  return withProperties(constant({}), { ReferralID: incoming("id"), Referral: incoming() });
+}
+
+function createOpportunity(name: string): Action {
   return callCustomize(
-    inboundSteps.create,
+    name,
     "Account, opportunity, contacts and solutions; the next round settles the fields.",
-    {
-      type: "CreateOpportunity",
-      body: referralRequest(),
-      state: "",
-      audit: "",
-    },
+    { type: "CreateOpportunity", body: referralRequest(), state: "", audit: "" },
   );
 }
 
@@ -194,4 +243,85 @@ function createLead(): Action {
     state: "",
     audit: "",
   });
+}
+
+/** An id that no record has: Salesforce refuses a query for a blank one. */
+const noRecord = "000000000000000AAA";
+
+/** A lead that was accepted is a deal: the opportunity it was converted to is linked, else one is created. */
+function acceptedLead(model: Model): readonly Action[] {
+  const { crm } = model;
+  const { sync, referralIdentifier } = crm.opportunity;
+  const converted = "Find the converted opportunity";
+  const opportunityId = coalesce(
+    body(inboundSteps.lead, "compositeResponse", 0, "body", "records", 0, "ConvertedOpportunityId"),
+    noRecord,
+  );
+  const found = (...keys: readonly string[]): Expression =>
+    body(converted, "compositeResponse", 0, "body", "records", 0, ...keys);
+  return [
+    operation(
+      inboundSteps.lead,
+      "By the id that is unique on leads.",
+      compositeCall(
+        model,
+        [
+          queryRequest(
+            model,
+            "lead",
+            concat(
+              `SELECT Id,IsConverted,ConvertedOpportunityId FROM ${crm.objects.lead} WHERE ${crm.lead.referralIdentifier} = '`,
+              soqlText(orEmpty(incoming("id"))),
+              "'",
+            ),
+          ),
+        ],
+        { together: false, repetition: "safe" },
+      ),
+    ),
+    operation(
+      converted,
+      "Nothing is found where the lead was not converted.",
+      compositeCall(
+        model,
+        [
+          queryRequest(
+            model,
+            "opportunity",
+            concat(
+              "SELECT ",
+              opportunityColumns(model),
+              ` FROM ${crm.objects.opportunity} WHERE Id = '`,
+              soqlText(opportunityId),
+              "'",
+            ),
+          ),
+        ],
+        { together: false, repetition: "safe" },
+      ),
+    ),
+    choose(
+      "What became of the lead",
+      "Linked only if it has no referral yet.",
+      when(
+        equals(found("Id"), null),
+        "Not converted",
+        when(empty(orEmpty(found(referralIdentifier))), "Converted", "Linked already"),
+      ),
+      [
+        {
+          value: "Converted",
+          actions: [
+            callCustomize(inboundSteps.linkConverted, "The next round settles the fields.", {
+              type: "StoreState",
+              body: linkBody(model, found(), { [sync]: true }),
+              state: "",
+              audit: "Linked with the referral that this opportunity's lead came from",
+            }),
+          ],
+        },
+        { value: "Not converted", actions: [createOpportunity(inboundSteps.createConverted)] },
+      ],
+    ),
+  ];
 }

@@ -1,104 +1,90 @@
 import type { Model } from "../../generator/model/model.ts";
 import { type Action, branch, choose } from "../kit/action.ts";
 import { type Expression, get } from "../kit/expression.ts";
+import { and, coalesce, constant, empty, equals, not, or, orEmpty, when } from "../kit/functions.ts";
+import { isTriggerConditionShort } from "../records/limits.ts";
+import { isAsSeen } from "../records/opportunity.ts";
+import { isAsked, kept, opportunity, referral, storedState } from "../records/sources.ts";
+import { readElements } from "./elements.ts";
+import { everythingCase } from "./everything-case.ts";
+import { decideFields, readReferral } from "./read.ts";
+import { sendCase } from "./send-case.ts";
 import {
-  and,
-  body,
-  coalesce,
-  constant,
-  createArray,
-  empty,
-  equals,
-  not,
-  or,
-  when,
-} from "../kit/functions.ts";
-import { comparisonRows } from "../projection/rows.ts";
-import { steps } from "../records/names.ts";
-import { bothSides, kept } from "../records/sources.ts";
-import { accountForFields, anyHas, anythingToDo, decideFields } from "./decide.ts";
-import { elementsKey, readBothSides, readElements, readReferral } from "./read.ts";
-import { sendActions, valuesForSalesforce } from "./send.ts";
-import { writeResult } from "./write.ts";
+  hasChangesThatGoAlone,
+  hasFlag,
+  isInvitationOpen,
+  isMicrosoftNews,
+  needsCreator,
+  statusAfter,
+  writeOnly,
+} from "./write.ts";
 
 /** Reads the referral, compares both sides and carries every difference over, both ways. */
 export function mergeCase(model: Model): readonly Action[] {
   return [
     readReferral(model),
-    readElements(model),
-    readBothSides(model),
-    ...decideFields(),
     branch(
-      "If there is anything to do",
-      "Nothing is written where nothing has moved.",
-      isAnythingToDo(model),
+      "If anything may have moved",
+      "Not if Salesforce is as we left it and the referral is the one we last compared with: our own write, seen again.",
+      not(isAsLeft(model)),
       [
-        ...accountForFields(),
+        readElements(model),
+        decideFields(model),
         choose(
-          "What is to be sent",
-          "Partner Center first, then the result to Salesforce.",
-          whatToSend(model),
+          "What is to be done",
+          "Send fields, write to Salesforce, everything in its order, or nothing at all.",
+          whatToDo(model),
           [
-            {
-              value: "Close",
-              actions: sendActions(model, { suffix: "before closing", takes: true, ending: "close" }),
-            },
-            {
-              value: "Invite",
-              actions: sendActions(model, {
-                suffix: "before inviting Microsoft",
-                takes: true,
-                ending: "invite",
-              }),
-            },
-            {
-              value: "Send and take",
-              actions: sendActions(model, { suffix: "while taking others", takes: true, ending: "none" }),
-            },
-            {
-              value: "Take",
-              actions: [
-                valuesForSalesforce(steps.values),
-                writeResult(model, steps.writeOnly, { values: steps.values }),
-              ],
-            },
-            { value: "Send", actions: sendActions(model, { suffix: "", takes: false, ending: "none" }) },
+            { value: "Send", actions: sendCase(model) },
+            { value: "Write", actions: [writeOnly(model)] },
+            { value: "Everything", actions: everythingCase(model) },
           ],
-          [writeResult(model, steps.writeAgreed, {})],
         ),
       ],
     ),
   ];
 }
 
-/** Fields that moved, people or solutions that moved, a pending request to look again, or news of Microsoft's side. */
-function isAnythingToDo(model: Model): Expression {
-  const isPending = equals(kept(model.crm, "status"), "Pending");
-  const hasNews = and(
-    not(empty(bothSides("microsoft"))),
-    not(equals(bothSides("microsoft"), bothSides("state", "msft"))),
-  );
-  const hasUnfolded = not(empty(coalesce(bothSides("state", "sent"), constant({}))));
-  return or(anythingToDo(), elementsMoved(), isPending, hasNews, hasUnfolded);
-}
-
-/** Whether people or solutions differ from what was settled, on either side. */
-export function elementsMoved(): Expression {
-  return not(
-    equals(
-      bothSides("state", "pairs", elementsKey),
-      createArray(bothSides("crmElements"), bothSides("pcElements")),
-    ),
+/**
+ * Nothing to do for a notification of our own change: status settled, own columns as seen, the referral's eTag as when
+ * last compared, and no news of Microsoft's side. Reconcile looks at everything.
+ */
+function isAsLeft(model: Model): Expression {
+  const eTag = orEmpty(referral("eTag"));
+  const status = orEmpty(kept(model.crm, "status"));
+  const isSettled = or(equals(status, "Synced"), equals(status, "Conflict"));
+  if (!isTriggerConditionShort(model)) return equals(1, 0);
+  return and(
+    not(isAsked("fromReconcile")),
+    isSettled,
+    not(empty(eTag)),
+    equals(storedState(model.crm, "read", 0), eTag),
+    isAsSeen(model, opportunity()),
+    not(isMicrosoftNews(model)),
   );
 }
 
-function whatToSend(model: Model): Expression {
-  const helpIndex = comparisonRows(model).findIndex((row) => row.kind === "help");
-  const isAsked = equals(get(body(steps.decide, helpIndex), "verdict"), "send");
-  const isUnfinished = equals(bothSides("state", "attempt", "step"), "invite");
-  const isInvited = or(isAsked, isUnfinished);
-  const takes = anyHas("take", "restore");
-  const sends = when(anyHas("send"), when(takes, "Send and take", "Send"), when(takes, "Take", "Nothing"));
-  const invites = helpIndex < 0 ? sends : when(isInvited, "Invite", sends);
-  return when(anyHas("close"), "Close", invites);
+function whatToDo(model: Model): Expression {
+  const mayInvite = and(isInvitationOpen(model), isAsked("mayCreate"));
+  const isEverything = or(
+    hasFlag("sets"),
+    hasFlag("invite"),
+    hasFlag("close"),
+    mayInvite,
+    hasChangesThatGoAlone(),
+    and(hasFlag("send"), hasFlag("take")),
+  );
+  const wasSent = not(empty(coalesce(get(storedState(model.crm), "sent"), constant({}))));
+  const isToWrite = or(
+    hasFlag("write"),
+    wasSent,
+    isMicrosoftNews(model),
+    not(equals(kept(model.crm, "status"), statusAfter(model))),
+  );
+  const write = when(
+    and(needsCreator(model), equals(kept(model.crm, "status"), "Pending")),
+    when(hasFlag("take"), "Write", "Nothing"),
+    when(isToWrite, "Write", "Nothing"),
+  );
+  return when(isEverything, "Everything", when(hasFlag("send"), "Send", write));
 }

@@ -1,54 +1,119 @@
 import type { Model } from "../../generator/model/model.ts";
-import { callCustomize } from "../customize/inputs.ts";
+import { missingWords } from "../creation/missing.ts";
 import { type Action, branch } from "../kit/action.ts";
-import { equals, not, or, orEmpty, string, triggerBody } from "../kit/functions.ts";
-import { auditWith } from "../records/audit.ts";
-import { inputs, kept, storedState } from "../records/sources.ts";
-import { customizeBody } from "./write.ts";
+import type { Expression } from "../kit/expression.ts";
+import {
+  coalesce,
+  empty,
+  equals,
+  greater,
+  isOneOf,
+  not,
+  or,
+  orEmpty,
+  sub,
+  ticks,
+  utcNow,
+} from "../kit/functions.ts";
+import { isAsked, kept, storedState } from "../records/sources.ts";
+import { storeOnOpportunity } from "./write.ts";
 
 /** A clone, or a sandbox made from production: nothing of it may reach Partner Center. */
 export function copyCase(model: Model): readonly Action[] {
-  const { sync, referralIdentifier, referralLink, status } = model.crm.opportunity;
-  const words =
-    "This is a copy of another opportunity: sync was switched off, and the copied referral was taken off it";
+  const { sync, referralIdentifier, referralLink, state } = model.crm.opportunity;
   return [
-    callCustomize("Take the copied referral off", "State and identifier belong to the original.", {
-      type: "StoreState",
-      body: customizeBody(model, {
-        [sync]: false,
-        [referralIdentifier]: null,
-        [referralLink]: null,
-        [status]: "Pending",
-      }),
-      state: "",
-      audit: auditWith(kept(model.crm, "audit"), words, model.flowOptions.auditMaxLength),
-    }),
+    storeOnOpportunity(
+      model,
+      "Take the copied referral off",
+      "State and identifier belong to the original.",
+      {
+        status: null,
+        own: { [sync]: false, [referralIdentifier]: null, [referralLink]: null, [state]: null },
+        audit:
+          "This is a copy of another opportunity: the sync was switched off, and the copied referral was taken off it",
+      },
+    ),
   ];
 }
 
+/** A state that is cut, damaged or of another version is dropped: without pairs both sides are compared anew. */
+export function forgetCase(model: Model): readonly Action[] {
+  return [
+    storeOnOpportunity(
+      model,
+      forgetStep,
+      "Nothing irreversible is done without pairs; the next round compares both sides anew.",
+      {
+        status: "Pending",
+        own: { [model.crm.opportunity.state]: null },
+        audit: "What was remembered of the sync could not be read: both sides are compared anew",
+      },
+    ),
+  ];
+}
+
+export const forgetStep = "Forget a state that cannot be read";
+
 /** The seller has unchecked the sync: taken note of once, then nothing is written. */
 export function offCase(model: Model): readonly Action[] {
-  return [setPending(model, "If the sync was just switched off", "Take note that the sync is off")];
+  const wasSynced = not(empty(coalesce(kept(model.crm, "referralIdentifier"), kept(model.crm, "state"), "")));
+  return [
+    branch(
+      "If the sync was just switched off",
+      "Taken note of once. Never where there was no sync.",
+      [wasSynced, not(equals(kept(model.crm, "status"), "Pending"))],
+      [
+        storeOnOpportunity(model, "Take note that the sync is off", "Only the status changes.", {
+          status: "Pending",
+        }),
+      ],
+    ),
+  ];
 }
 
-/** Whoever may not create a referral leaves a note for the flow that may. */
+/** On hold, or closed before it was ever shared: silence. Only a request to look again gets an answer. */
+export function quietCase(model: Model): readonly Action[] {
+  return [
+    branch(
+      "If somebody asked to look again",
+      "There is nothing to share in this stage.",
+      equals(kept(model.crm, "status"), "Pending"),
+      [
+        storeOnOpportunity(model, "Answer that all is well", "Only the status changes.", {
+          status: "Synced",
+        }),
+      ],
+    ),
+  ];
+}
+
+/**
+ * Whoever may not create a referral leaves a note for the flow that may. An opportunity that nobody has looked at yet
+ * needs none: that flow is on its way. Reconcile does not ask for what is missing or was refused lately.
+ */
 export function waitingCase(model: Model): readonly Action[] {
-  return [setPending(model, "If nobody has asked for a referral yet", "Ask for a referral")];
+  const isLookedAt = isOneOf(orEmpty(kept(model.crm, "status")), ["Error", "Synced", "Conflict"]);
+  return [
+    branch(
+      "If nobody has asked for the referral yet",
+      "Status Pending says: look again.",
+      [
+        isLookedAt,
+        or(not(isAsked("fromReconcile")), isRefusalOld(model)),
+        or(not(isAsked("fromReconcile")), empty(missingWords(model))),
+      ],
+      [
+        storeOnOpportunity(model, "Ask for a referral", "The flow that may create one takes it up.", {
+          status: "Pending",
+        }),
+      ],
+    ),
+  ];
 }
 
-function setPending(model: Model, condition: string, name: string): Action {
-  const { status } = model.crm.opportunity;
-  return branch(
-    condition,
-    "Status Pending says: look again.",
-    or(not(equals(kept(model.crm, "status"), "Pending")), equals(triggerBody(inputs.retryRefused), true)),
-    [
-      callCustomize(name, "Only the status changes.", {
-        type: "StoreState",
-        body: customizeBody(model, { [status]: "Pending" }),
-        state: string(storedState(model.crm)),
-        audit: orEmpty(kept(model.crm, "audit")),
-      }),
-    ],
-  );
+/** A refused creation is tried again once per window. */
+function isRefusalOld(model: Model): Expression {
+  const at = coalesce(storedState(model.crm, "refused", "create", 1), "1970-01-01");
+  const windowTicks = model.flowOptions.reconcile.windowHours * 36_000_000_000;
+  return greater(sub(ticks(utcNow()), ticks(at)), windowTicks);
 }

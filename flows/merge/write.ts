@@ -1,7 +1,7 @@
 import type { Model } from "../../generator/model/model.ts";
 import { bodyMembers, callCustomize } from "../customize/inputs.ts";
 import type { Action } from "../kit/action.ts";
-import { type Expression, get, type Operand, variable } from "../kit/expression.ts";
+import { call, type Expression, get, type Operand, type Value } from "../kit/expression.ts";
 import {
   and,
   body,
@@ -10,154 +10,201 @@ import {
   constant,
   contains,
   createArray,
-  cut,
-  empty,
   equals,
-  greater,
+  joinFilled,
   json,
-  length,
   not,
   or,
   orEmpty,
-  setProperty,
   string,
   union,
   utcNow,
   when,
 } from "../kit/functions.ts";
-import { bareName, glyphs } from "../projection/canonical.ts";
-import { comparisonRows } from "../projection/rows.ts";
-import { auditWith } from "../records/audit.ts";
-import { isTriggerConditionShort } from "../records/limits.ts";
+import { hasLine, joinMarked } from "../kit/lines.ts";
+import { type Flag, markCount, marks } from "../projection/verdict.ts";
 import { steps } from "../records/names.ts";
-import { seenText } from "../records/opportunity.ts";
-import { guardTime } from "../records/salesforce-requests.ts";
-import { bothSides, kept, opportunity, stateOwner } from "../records/sources.ts";
-import { stateText, withProperties } from "../records/state.ts";
-import { membersOf, saidText } from "./decide.ts";
-import { elementsKey, recordColumns } from "./read.ts";
+import {
+  givenMicrosoftSide,
+  isAsked,
+  isMicrosoftGiven,
+  jsonText,
+  kept,
+  opportunity,
+  referral,
+  stateOwner,
+  storedState,
+} from "../records/sources.ts";
+import { type StateTexts, stateText, withProperties } from "../records/state.ts";
 
-/** The body of a call of [Customize] that changes the opportunity. */
-export function customizeBody(
-  model: Model,
-  own: Readonly<Record<string, Operand>>,
-  options: { readonly guard?: Expression; readonly seen?: Expression } = {},
-): Expression {
-  const { seen } = model.crm.opportunity;
-  const columns = isTriggerConditionShort(model) ? { ...own, [seen]: options.seen ?? seenNow(model) } : own;
+/** The body of a call of [Customize]: the opportunity as it was read, and columns that the sync keeps. */
+export function customizeBody(own: Readonly<Record<string, Operand>>, guard?: Expression): Expression {
   return withProperties(constant({}), {
-    [bodyMembers.id]: opportunity("Id"),
-    [bodyMembers.guard]: options.guard ?? guardTime(opportunity("SystemModstamp")),
-    [bodyMembers.own]: withProperties(constant({}), columns),
+    [bodyMembers.record]: opportunity(),
+    ...(guard === undefined ? {} : { [bodyMembers.guard]: guard }),
+    [bodyMembers.own]: withProperties(constant({}), own),
   });
 }
 
-/** What the next trigger compares with when no watched column changes. */
-const seenNow = (model: Model): Expression => seenText(model, opportunity());
+/** Writes nothing but a status, state and a line for the audit, on the opportunity that was read. */
+export function storeOnOpportunity(
+  model: Model,
+  name: string,
+  description: string,
+  stored: {
+    readonly status: Operand;
+    readonly own?: Readonly<Record<string, Operand>>;
+    readonly state?: Value;
+    readonly audit?: Value;
+  },
+): Action {
+  return callCustomize(name, description, {
+    type: "StoreState",
+    body: customizeBody({ [model.crm.opportunity.status]: stored.status, ...stored.own }),
+    state: stored.state ?? "",
+    audit: stored.audit ?? "",
+  });
+}
+
+const decided = (): Expression => body(steps.decide);
+
+/** Lines of the decided rows, by their mark, joined. */
+export const decidedLines = (mark: keyof typeof marks, separator: "," | "; " = ","): Expression =>
+  joinMarked(decided(), marks[mark], markCount, separator);
+
+export const hasFlag = (flag: Flag): Expression => hasLine(decided(), `${marks.flag} ${flag}`);
+
+export const hasChangesThatGoAlone = (): Expression => hasLine(decided(), `${marks.alone} `);
+
+/** Nothing about Microsoft's side that the state does not know already. */
+export const isMicrosoftNews = (model: Model): Expression =>
+  and(isMicrosoftGiven(), not(equals(givenSide(), storedState(model.crm, "msft"))));
+
+/** What the state remembers of Microsoft's side. */
+const givenSide = (): Expression =>
+  withProperties(constant({}), {
+    id: givenMicrosoftSide("id"),
+    status: givenMicrosoftSide("status"),
+    substatus: givenMicrosoftSide("substatus"),
+  });
+
+export const microsoftText = (model: Model): Expression =>
+  when(isMicrosoftGiven(), string(givenSide()), jsonText(storedState(model.crm, "msft")));
+
+const microsoftWords = {
+  "New/Pending": "Microsoft has been asked",
+  "New/Received": "Microsoft has received the deal",
+  "Active/Accepted": "Microsoft accepted the deal",
+  "Closed/Declined": "Microsoft declined the deal",
+  "Closed/Expired": "Microsoft did not answer in time",
+  "Closed/Won": "Microsoft closed the deal as won",
+  "Closed/Lost": "Microsoft closed the deal as lost",
+};
+
+/** What is said of Microsoft's side; an unchanged repeat says nothing. */
+function microsoftNews(model: Model): Expression {
+  const state = concat(orEmpty(givenMicrosoftSide("status")), "/", orEmpty(givenMicrosoftSide("substatus")));
+  const reason = orEmpty(givenMicrosoftSide("statusReason"));
+  return when(
+    isMicrosoftNews(model),
+    concat(
+      coalesce(get(constant(microsoftWords), state), concat("Microsoft's side: ", state)),
+      when(equals(reason, ""), "", concat(": ", reason)),
+    ),
+    "",
+  );
+}
+
+/** What the audit is told of this run; empty when there is nothing to say. */
+export const saidText = (model: Model): Expression =>
+  joinFilled(createArray(decidedLines("words", "; "), microsoftNews(model)), "; ");
+
+/** Something that only the flow which creates may do, while this run was started by another one. */
+export const needsCreator = (model: Model): Expression =>
+  or(hasFlag("ask"), and(isInvitationOpen(model), not(isAsked("mayCreate"))));
+
+/** An earlier run meant to invite Microsoft and did not come to an end. */
+export const isInvitationOpen = (model: Model): Expression =>
+  contains(orEmpty(kept(model.crm, "state")), '"attempt":{"step":"invite"');
+
+/** The status that a run ends in: it follows from what stays refused and open. */
+export function statusAfter(model: Model): Expression {
+  return when(
+    needsCreator(model),
+    "Pending",
+    when(hasLine(decided(), `${marks.refused} "`), "Error", when(hasFlag("conflict"), "Conflict", "Synced")),
+  );
+}
+
+/** The state with the given members; the others as the comparison has made them. */
+export function stateWith(model: Model, members: Partial<StateTexts> = {}): Expression {
+  return stateText(model, {
+    owner: stateOwner(),
+    pairs: concat("{", decidedLines("pair"), "}"),
+    sent: "{}",
+    open: decidedLines("open"),
+    refused: decidedLines("refused"),
+    attempt: when(
+      and(isInvitationOpen(model), not(isAsked("mayCreate"))),
+      jsonText(storedState(model.crm, "attempt")),
+      "null",
+    ),
+    msft: microsoftText(model),
+    read: eTagText(referral("eTag")),
+    ...members,
+  });
+}
+
+/** The eTag as a list of one, because it holds quotes of its own. */
+export const eTagText = (eTag: Expression): Expression => string(createArray(eTag));
 
 /** Stores what is about to be sent, so that any later run knows of it. */
-export function writeAhead(model: Model, name: string): Action {
-  const audit = kept(model.crm, "audit");
-  const overruled = contains(string(body(steps.decide)), '"bothMoved":true');
+export function writeAhead(model: Model, name: string, pairs: Expression = decidedLines("pair")): Action {
+  const overruled = contains(call("string", decided()), "changed on both sides: policy");
   return callCustomize(
     name,
     "Stored before it is sent: whoever comes later knows what this run was about to do.",
     {
       type: "StoreState",
-      body: customizeBody(model, { [model.crm.opportunity.status]: "Pending" }),
-      state: stateText(bothSides("state"), {
-        for: stateOwner(),
-        sent: json(membersOf(steps.pairs)),
-        names: bothSides("names"),
+      body: customizeBody({ [model.crm.opportunity.status]: "Pending" }),
+      state: stateWith(model, {
+        pairs: jsonText(coalesce(storedState(model.crm, "pairs"), constant({}))),
+        sent: concat("{", pairs, "}"),
+        attempt: jsonText(storedState(model.crm, "attempt")),
+        read: "null",
       }),
-      audit: when(
-        overruled,
-        auditWith(audit, concat("Sending: ", saidText()), model.flowOptions.auditMaxLength),
-        orEmpty(audit),
-      ),
+      audit: when(overruled, concat("Sending: ", saidText(model)), ""),
     },
   );
 }
 
-/** The status that a run ends in: it follows from what stays open. */
-export function statusAfter(open: Expression): Expression {
-  const holds = (code: string): Expression => contains(open, `"${code}"`);
-  return when(or(holds("INVALID"), holds("REFUSED")), "Error", when(holds("CONFLICT"), "Conflict", "Synced"));
+/** Columns of the last write of a run. */
+export const finalColumns = (model: Model): Readonly<Record<string, Operand>> => ({
+  [model.crm.opportunity.status]: statusAfter(model),
+  [model.crm.opportunity.lastSynced]: utcNow("yyyy-MM-ddTHH:mm:ssZ"),
+});
+
+/** Writes the outcome after a change that carried nothing back: state, audit and status. */
+export function writeAfterSending(model: Model, guard: Expression): Action {
+  return callCustomize(steps.write, "What was sent is settled now: pairs, audit and status in one write.", {
+    type: "StoreState",
+    body: customizeBody(finalColumns(model), guard),
+    state: stateWith(model, { read: eTagText(coalesce(body(steps.change, "eTag"), referral("eTag"))) }),
+    audit: saidText(model),
+  });
 }
 
-/** Writes the outcome: values for Salesforce where there are any, and always state, audit, status and link. */
-export function writeResult(
-  model: Model,
-  name: string,
-  options: { readonly writeAhead?: string; readonly values?: string },
-): Action {
-  const { opportunity: columns } = model.crm;
-  const status = statusAfter(membersOf(steps.open));
-  const markedName = nameWithMark(model, status);
-  const isNamed = not(equals(markedName, opportunity("Name")));
-  const guard =
-    options.writeAhead === undefined ? undefined : guardTime(body(options.writeAhead, "modified"));
-  const own = customizeBody(
-    model,
+/** Writes what Salesforce takes, or only that both sides are as they should be. */
+export function writeOnly(model: Model): Action {
+  const values = json(concat("{", decidedLines("values"), "}"));
+  return callCustomize(
+    steps.writeOnly,
+    "Nothing is to be sent: Partner Center's values, or only pairs, audit and status.",
     {
-      [columns.status]: status,
-      [columns.lastSynced]: utcNow("yyyy-MM-ddTHH:mm:ssZ"),
+      type: when(hasFlag("take"), "UpdateOpportunity", "StoreState"),
+      body: union(customizeBody(finalColumns(model)), values),
+      state: stateWith(model),
+      audit: saidText(model),
     },
-    guard === undefined ? {} : { guard },
   );
-  const values = options.values === undefined ? constant({}) : json(membersOf(options.values));
-  const named = when(isNamed, setProperty(values, "OpportunityName", markedName), values);
-  const withValues = union(setProperty(own, bodyMembers.record, recordColumns(model)), named);
-  const audit = kept(model.crm, "audit");
-  return callCustomize(name, "State, audit and status, with the values that Salesforce is to take.", {
-    type:
-      options.values === undefined ? when(isNamed, "UpdateOpportunity", "StoreState") : "UpdateOpportunity",
-    body: withValues,
-    state: settledState(),
-    audit: when(
-      empty(saidText()),
-      orEmpty(audit),
-      auditWith(audit, saidText(), model.flowOptions.auditMaxLength),
-    ),
-  });
 }
-
-/** The state once everything went through. */
-export function settledState(): Expression {
-  return stateText(bothSides("state"), {
-    for: stateOwner(),
-    pairs: setProperty(
-      json(membersOf(steps.pairs)),
-      elementsKey,
-      createArray(bothSides("crmElements"), bothSides("pcElements")),
-    ),
-    sent: constant({}),
-    names: bothSides("names"),
-    open: json(membersOf(steps.open)),
-    attempt: null,
-    msft: coalesce(microsoftNow(), null),
-  });
-}
-
-function microsoftNow(): Expression {
-  return when(empty(bothSides("microsoft")), bothSides("state", "msft"), bothSides("microsoft"));
-}
-
-/** The name of the opportunity with the mark that says how the sync stands, where it fits and is wanted. */
-export function nameWithMark(model: Model, status: Expression): Expression {
-  const index = comparisonRows(model).findIndex((row) => row.field === "name");
-  const line = body(steps.decide, index);
-  const bare =
-    index < 0
-      ? bareName(opportunity("Name"))
-      : when(equals(get(line, "verdict"), "take"), get(line, "pc"), bareName(opportunity("Name")));
-  const good = concat(glyphs.success, " ", bare);
-  const bad = model.flowOptions.glyphOnError ? concat(glyphs.failure, " ", bare) : bare;
-  const marked = when(equals(status, "Synced"), good, bad);
-  const fits = not(greater(length(marked), nameLength));
-  const isWanted = and(equals(variable("displayCheckMark"), true), equals(bothSides("hold"), false));
-  return when(and(isWanted, fits), marked, cut(bare, nameLength));
-}
-
-/** Opportunity.Name holds 120 characters (Salesforce field reference). */
-const nameLength = 120;

@@ -30,7 +30,7 @@ export const glyphs = { success: "✔", failure: "✗", known: ["✔", "✓", "�
 /** A name without the mark before it. */
 export function bareName(name: Expression): Expression {
   const text = orEmpty(name);
-  return trim(when(contains(constant([...glyphs.known]), take(text, 1)), skip(text, 1), text));
+  return trim(when(contains(glyphs.known.join(""), take(text, 1)), skip(text, 1), text));
 }
 
 /** A text with line feeds only, without blanks around it. */
@@ -54,8 +54,19 @@ export function truth(value: Expression): Expression {
 /** What Salesforce holds, in canonical form. Mapped values are Partner Center's; an unmapped one is marked with "?". */
 export function crmCanonical(field: FieldModel, raw: Expression): Expression {
   if (field.role === "name") return bareName(raw);
+  if (field.role === "country") return countryCode(field, raw);
   if (field.values !== undefined) return translated(field.values, raw);
   return byType(field, raw);
+}
+
+/** Two capital letters; a name of a country is looked up where the map says so. */
+function countryCode(field: FieldModel, raw: Expression): Expression {
+  const text = toUpper(trim(orEmpty(raw)));
+  if (field.values === undefined) return text;
+  const table = constant(
+    Object.fromEntries(field.values.map((pair) => [pair.crm.toUpperCase(), pair.referral])),
+  );
+  return when(empty(text), "", coalesce(get(table, text), text));
 }
 
 /** What Partner Center holds, in canonical form. */

@@ -9,7 +9,7 @@ export interface Row {
   readonly field: string;
   readonly label: string;
   /** How the field is decided: an ordinary value, or one with rules of its own. */
-  readonly kind: "value" | "visibility" | "help" | "stage" | "link";
+  readonly kind: "value" | "visibility" | "help" | "stage" | "link" | "set";
   readonly policy: string;
   readonly sends: boolean | Expression;
   readonly takes: boolean | Expression;
@@ -19,18 +19,21 @@ export interface Row {
   /** Whether what Salesforce holds can be sent at all. */
   readonly valid: Operand;
   readonly change: Expression | string;
-  readonly values: Value;
+  /** Whether Partner Center is not known to take the change: then it goes alone, after the others. */
+  readonly alone: boolean;
+  readonly values: Readonly<Record<string, Value>>;
 }
 
 export const moneyKey = "money";
 export const linkKey = "externalReferenceId";
-
 export const stageKey = "stage";
+export const salesStageKey = "salesStage";
 
 /** The property of [Customize]'s body that carries a field; Microsoft's names where they are known. */
 export function bodyProperty(field: FieldModel): string {
   if (field.role === "name") return "OpportunityName";
   if (field.role === "closingDate") return "DealCloseDate";
+  if (field.role === "notes") return "Notes";
   return field.key.charAt(0).toUpperCase() + field.key.slice(1);
 }
 

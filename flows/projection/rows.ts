@@ -9,6 +9,7 @@ import {
   equals,
   first,
   float,
+  greater,
   length,
   not,
   or,
@@ -37,16 +38,20 @@ import {
   referralValue,
   sentCanonical,
 } from "./canonical.ts";
+import { hasCompleteContact, helpCode } from "./help.ts";
 import { bodyProperty, dealCurrencyProperty, dealValueProperty, linkKey, moneyKey, type Row } from "./row.ts";
-import { stageRow } from "./stage.ts";
+import { salesStageRow, stageRow } from "./stage.ts";
 
-/** Every line of the comparison, in the order in which an audit tells them. */
+/** Every line of the comparison but the sets, in the order in which an audit tells them. */
 export function comparisonRows(model: Model): readonly Row[] {
-  const moving = model.fields.filter((field) => field.phase !== "creation");
+  const moving = model.fields.filter(
+    (field) => field.phase !== "creation" && field.crm.object === "opportunity",
+  );
   const beforeMoney = moving.filter((field) => field.role === "name");
   const afterMoney = moving.filter((field) => field.role !== "name");
   return [
     stageRow(model),
+    ...salesStageRow(model),
     ...beforeMoney.map((field) => fieldRow(model, field)),
     moneyRow(model),
     ...afterMoney.map((field) => fieldRow(model, field)),
@@ -55,82 +60,147 @@ export function comparisonRows(model: Model): readonly Row[] {
 }
 
 function fieldRow(model: Model, field: FieldModel): Row {
+  switch (field.role) {
+    case "help":
+      return helpRow(model, field);
+    case "visibility":
+      return visibilityRow(model, field);
+    default:
+      return valueRow(model, field);
+  }
+}
+
+function valueRow(model: Model, field: FieldModel): Row {
   const crm = crmCanonical(field, crmProperty(opportunity(), field));
   const raw = referralProperty(referral(), field.referral);
-  const pc = referralCanonical(
-    field,
-    field.referral === "trackingInfo.microsoftMsxId" ? microsoftId(model, raw) : raw,
-  );
-  const sent = field.role === "help" ? crm : sentCanonical(field, crm);
-  const sends =
-    field.direction !== "toCrm" &&
-    (field.role === "help" || field.patchPath !== undefined) &&
-    nameMayMove(model, field);
+  const isMsxId = field.referral === "trackingInfo.microsoftMsxId";
+  const pc = referralCanonical(field, isMsxId ? microsoftId(model, field, raw) : raw);
+  const isMovable = field.role !== "name" || model.deals.patchName;
+  const sends = field.direction !== "toCrm" && field.patchPath !== undefined && isMovable;
   return {
     field: field.key,
     label: field.label,
-    kind: field.role === "visibility" ? "visibility" : field.role === "help" ? "help" : "value",
+    kind: "value",
     policy: field.policy,
     sends: sends && field.phase === "beforeSharing" ? not(equals(referral("type"), "Shared")) : sends,
-    takes: takes(field, pc),
+    takes: takes(field, crm, pc),
     crm,
     pc,
-    sent,
+    sent: sentCanonical(field, crm),
     valid: validity(field, crm),
     change:
-      field.patchPath === undefined || field.role === "name"
-        ? ""
-        : change(field.patchPath, referralValue(model.crm, field, crm)),
+      field.patchPath === undefined ? "" : change(field.patchPath, referralValue(model.crm, field, crm)),
+    alone: !field.patchProven,
+    values: { [bodyProperty(field)]: crmValue(field, pc) },
+  };
+}
+
+/** Once help is asked for, Microsoft's sellers see the deal, whatever the box says. */
+function visibilityRow(model: Model, field: FieldModel): Row {
+  const isInvited = not(equals(storedState(model.crm, "msft"), null));
+  const help = helpCode(model);
+  const isAsked = and(not(empty(help)), not(startsWith(help, "?")), or(isInvited, hasCompleteContact()));
+  const crm = when(or(equals(crmProperty(opportunity(), field), true), isAsked), "true", "false");
+  const pc = referralCanonical(field, referralProperty(referral(), field.referral));
+  return {
+    ...valueRow(model, field),
+    kind: "visibility",
+    crm,
+    pc,
+    sent: crm,
+    valid: true,
+    takes: field.direction !== "toPartnerCenter",
+    change: field.patchPath === undefined ? "" : change(field.patchPath, true),
+  };
+}
+
+/** Partner Center keeps the kind of help on Microsoft's referral; ours shows it only if it was created with it. */
+function helpRow(model: Model, field: FieldModel): Row {
+  const crm = helpCode(model);
+  const remembered = (member: "sent" | "pairs"): Expression =>
+    get(storedState(model.crm, member), field.key, 1);
+  const own = referralCanonical(field, referralProperty(referral(), field.referral));
+  const isInvited = not(equals(storedState(model.crm, "msft"), null));
+  const given = referralCanonical(field, givenMicrosoftSide("inviteContext", "assistanceRequestCode"));
+  const last = coalesce(remembered("sent"), remembered("pairs"), "");
+  const pc = when(not(empty(own)), own, when(not(empty(given)), given, when(isInvited, last, "")));
+  const isVisible = equals(referral("consent", "consentToShareReferralWithMicrosoftSellers"), true);
+  return {
+    field: field.key,
+    label: field.label,
+    kind: "help",
+    policy: field.policy,
+    sends: field.direction !== "toCrm",
+    takes: field.direction !== "toPartnerCenter",
+    crm,
+    pc,
+    sent: crm,
+    valid: and(not(startsWith(crm, "?")), hasCompleteContact()),
+    // Microsoft cannot be invited to a deal that its sellers may not see.
+    change: when(isVisible, "", change("/consent/consentToShareReferralWithMicrosoftSellers", true)),
+    alone: false,
     values: { [bodyProperty(field)]: crmValue(field, pc) },
   };
 }
 
 /** Microsoft's identifier stands on Microsoft's referral first; once seen it is remembered. */
-function microsoftId(model: Model, own: Expression): Expression {
-  return coalesce(own, get(givenMicrosoftSide(), "msxId"), get(storedState(model.crm), "msft", "msxId"));
+function microsoftId(model: Model, field: FieldModel, own: Expression): Expression {
+  return coalesce(
+    own,
+    givenMicrosoftSide("trackingInfo", "microsoftMsxId"),
+    storedState(model.crm, "pairs", field.key, 1),
+  );
 }
 
-/** A pick list value of Partner Center that the map does not know cannot be written to Salesforce. */
-function takes(field: FieldModel, pc: Expression): boolean | Expression {
-  if (field.direction === "toPartnerCenter" || field.crm.object !== "opportunity") return false;
-  return field.values === undefined ? true : or(empty(pc), not(equals(crmValue(field, pc), null)));
-}
-
-function nameMayMove(model: Model, field: FieldModel): boolean {
-  return field.role !== "name" || model.deals.patchName;
+/**
+ * A pick list value of Partner Center that the map does not know cannot be written to Salesforce, and a text that is
+ * too long for Partner Center is not overwritten by the part of it that fitted.
+ */
+function takes(field: FieldModel, crm: Expression, pc: Expression): boolean | Expression {
+  if (field.direction === "toPartnerCenter") return false;
+  if (field.values !== undefined) return or(empty(pc), not(equals(crmValue(field, pc), null)));
+  const most = field.maxLength?.referral;
+  return field.type === "text" && most !== undefined ? not(greater(length(crm), most)) : true;
 }
 
 /** Required values are never sent empty, and unmapped pick list values never at all. */
 function validity(field: FieldModel, crm: Expression): Operand {
-  if (field.values !== undefined) return not(startsWith(crm, "?"));
-  return field.requiredFor.length > 0 ? not(empty(crm)) : true;
+  const isRequired = field.requiredFor.length > 0;
+  if (field.values !== undefined)
+    return isRequired ? and(not(startsWith(crm, "?")), not(empty(crm))) : not(startsWith(crm, "?"));
+  return isRequired ? not(empty(crm)) : true;
 }
 
-function change(path: string, value: Expression): Expression {
+/** One JSON-Patch operation as text. */
+export function change(path: string, value: Operand): Expression {
   return string(setProperty(constant({ op: "replace", path }), "value", value));
 }
 
 function moneyRow(model: Model): Row {
   const { money: mapped, crm: crmModel } = model;
   const crmAmount = opportunity(fieldName(mapped.amount));
-  const crmCurrency = currencyOf(model);
+  const currency = toUpper(currencyOf(model));
   const pcAmount = referral("details", "dealValue");
-  const crm = money(crmAmount, crmCurrency);
+  const crm = money(crmAmount, currency);
   const pc = money(pcAmount, orEmpty(referral("details", "currency")));
-  const sends = mapped.direction !== "toCrm";
+  const takesMoney = mapped.direction !== "toPartnerCenter";
   return {
     field: moneyKey,
     label: "Deal value",
     kind: "value",
     policy: mapped.policy,
-    sends,
-    takes: mapped.direction !== "toPartnerCenter",
+    sends: mapped.direction !== "toCrm",
+    // In an organization with one currency an amount in another one is not converted silently.
+    takes:
+      takesMoney && crmModel.currency.mode === "single"
+        ? equals(toUpper(orEmpty(referral("details", "currency"))), crmModel.currency.code)
+        : takesMoney,
     crm,
     pc,
     sent: crm,
     valid: and(
-      not(or(empty(crm), startsWith(crm, "0.00 "))),
-      equals(length(toUpper(orEmpty(crmCurrency))), 3),
+      when(empty(crm), false, greater(float(first(split(crm, " "))), 0)),
+      equals(length(currency), 3),
     ),
     change: when(
       empty(crm),
@@ -138,9 +208,10 @@ function moneyRow(model: Model): Row {
       concat(
         change("/details/dealValue", float(first(split(crm, " ")))),
         ",",
-        change("/details/currency", toUpper(orEmpty(crmCurrency))),
+        change("/details/currency", currency),
       ),
     ),
+    alone: false,
     values: {
       [dealValueProperty]: when(empty(pc), null, float(first(split(pc, " ")))),
       ...(crmModel.currency.mode === "multi"
@@ -173,6 +244,7 @@ function linkRow(): Row {
     sent: crm,
     valid: true,
     change: change("/externalReferenceId", crm),
+    alone: false,
     values: {},
   };
 }

@@ -7,14 +7,13 @@ import {
   constant,
   equals,
   isOneOf,
-  or,
   orEmpty,
   setProperty,
   string,
   when,
 } from "../kit/functions.ts";
 import { opportunity, referral } from "../records/sources.ts";
-import { type Row, reasonProperty, stageKey, stageProperty } from "./row.ts";
+import { type Row, reasonProperty, salesStageKey, stageKey, stageProperty } from "./row.ts";
 
 // Stages fall into four classes: New, Active, Won, ClosedOther. Classes are compared, names are stored.
 
@@ -39,11 +38,7 @@ export function referralClass(status: Expression, substatus: Expression): Expres
 /** The line of the comparison for stage and status. */
 export function stageRow(model: Model): Row {
   const stage = opportunity("StageName");
-  const crm = orEmpty(stage);
-  const isOpenOrWon = or(
-    equals(crmClass(model.stages, stage), "Active"),
-    equals(crmClass(model.stages, stage), "Won"),
-  );
+  const target = crmClass(model.stages, stage);
   return {
     field: stageKey,
     label: "Stage",
@@ -51,14 +46,45 @@ export function stageRow(model: Model): Row {
     policy: model.stages.policy,
     sends: true,
     takes: true,
-    crm,
+    crm: orEmpty(stage),
     pc: concat(orEmpty(referral("status")), "/", orEmpty(referral("substatus"))),
     sent: sentStatus(model),
     valid: true,
-    // Accepting goes with the other differences; closing is a call of its own, after them.
-    change: when(and(equals(referral("status"), "New"), isOpenOrWon), acceptChanges, ""),
+    // Accepting goes with the other differences, also before winning; closing is a call of its own, after them.
+    change: when(
+      and(equals(referral("status"), "New"), isOneOf(target, ["Active", "Won"])),
+      acceptChanges,
+      "",
+    ),
+    alone: false,
     values: { [stageProperty]: incomingStage(model), [reasonProperty]: incomingReason(model) },
   };
+}
+
+/** The sales stage that goes with an open Salesforce stage; a stage without one leaves it as it is. */
+export function salesStageRow(model: Model): readonly Row[] {
+  const named = model.stages.active.filter(({ salesStage }) => salesStage !== undefined);
+  if (named.length === 0) return [];
+  const table = constant(Object.fromEntries(named.map(({ stage, salesStage = "" }) => [stage, salesStage])));
+  const pc = orEmpty(referral("salesStage"));
+  const crm = coalesce(get(table, orEmpty(opportunity("StageName"))), pc);
+  return [
+    {
+      field: salesStageKey,
+      label: "Sales stage",
+      kind: "value",
+      policy: "crm",
+      sends: true,
+      takes: false,
+      crm,
+      pc,
+      sent: crm,
+      valid: true,
+      change: string(setProperty(constant({ op: "replace", path: "/salesStage" }), "value", crm)),
+      alone: false,
+      values: {},
+    },
+  ];
 }
 
 const acceptChanges = [

@@ -1,170 +1,343 @@
-import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
-import { and, coalesce, empty, equals, isOneOf, item, not, or, triggerBody, when } from "../kit/functions.ts";
-import { bothSides, inputs } from "../records/sources.ts";
+import { assert } from "../../generator/diagnostics/failure.ts";
+import type { Model } from "../../generator/model/model.ts";
+import { call, type Expression, get, isExpression, type Operand, type Value } from "../kit/expression.ts";
+import {
+  and,
+  coalesce,
+  concat,
+  createArray,
+  empty,
+  equals,
+  isOneOf,
+  item,
+  join,
+  less,
+  lineFeed,
+  not,
+  or,
+  replace,
+  string,
+  sub,
+  substring,
+  take,
+  ticks,
+  utcNow,
+  when,
+} from "../kit/functions.ts";
+import { isAsked, opportunity, referral, storedState } from "../records/sources.ts";
+import { fieldNames, isSameColumn } from "../records/state.ts";
 import type { Row } from "./row.ts";
+import { crmClass, isClosed, isOnHold, referralClass } from "./stage.ts";
 
-// The three-way merge, as one expression that holds for every line of the comparison.
-//
-//   =        both sides alike, and known to be          send     Partner Center gets Salesforce's value
-//   adopt    both sides alike, not yet known to be      close    as send, but as the last call of all
-//   keep     different, and settled so                  take     Salesforce gets Partner Center's value
-//   settle   different, and from now on settled so      restore  Salesforce gets its earlier value back
-//   conflict as settle, for people to decide            invalid  as settle, because the value cannot be sent
+// The three-way merge, as one expression that holds for every line of the comparison. Its verdicts, in the order in
+// which the texts for them stand below:
+const verdicts = [
+  "alike", //    and known to be
+  "adopt", //    alike, not yet known to be
+  "keep", //     different, and settled so
+  "settle", //   different, and from now on settled so
+  "conflict", // as settle, for people to decide
+  "send", //     Partner Center gets Salesforce's value
+  "close", //    as send, as the last call of all
+  "take", //     Salesforce gets Partner Center's value
+  "restore", //  Salesforce gets its earlier value back
+  "invalid", //  as settle, because the value cannot be sent
+  "ask", //      only the flow that creates may do it: left to that one
+  "sets", //     people or solutions: decided one by one, later
+] as const;
 
-export type Verdict =
-  | "="
-  | "adopt"
-  | "keep"
-  | "settle"
-  | "conflict"
-  | "send"
-  | "close"
-  | "take"
-  | "restore"
-  | "invalid";
+type Verdict = (typeof verdicts)[number];
 
-/** The verdicts that change nothing anywhere. */
-export const quietVerdicts: readonly Verdict[] = ["=", "keep"];
+const code = (verdict: Verdict): number => verdicts.indexOf(verdict);
 
-/** Why a field is open, as the state remembers it. */
-export const openCodes = {
-  unequal: "UNEQUAL",
-  conflict: "CONFLICT",
-  invalid: "INVALID",
-  refused: "REFUSED",
+/** What the lines of a decided row are, by their mark. */
+export const marks = {
+  pair: 1,
+  open: 2,
+  refused: 3,
+  change: 4,
+  words: 5,
+  values: 6,
+  flag: 7,
+  alone: 8,
+  /** The pair that a refused change leaves. */
+  refusal: 9,
 } as const;
+export const markCount = 9;
 
-const own = (key: string): Expression => get(item(), key);
-const state = (...keys: readonly Operand[]): Expression => get(bothSides("state"), ...keys);
-const flag = (key: string): Expression => equals(bothSides(key), true);
+/** Flags of decided rows. `write` says that anything has to be stored. */
+export type Flag = "write" | "conflict" | "send" | "close" | "take" | "ask" | "invite" | "sets";
 
-/** The pair that was last settled: what was sent counts while Partner Center holds it; another field than then has none. */
-function settledPair(): Expression {
-  const sent = state("sent", own("field"));
-  const name = get(bothSides("names"), own("field"));
-  const isSameField = equals(coalesce(state("names", own("field")), name), name);
-  return when(equals(get(sent, 1), own("pc")), sent, when(isSameField, state("pairs", own("field")), null));
-}
-
-/** Each line with the pair that was last settled for it, and whether Salesforce is asked to try a refused value again. */
-export function lineWithPast(row: readonly (keyof Row)[]): Value {
+/**
+ * A row with the pair that was settled last and what else the decision needs. The members are short, and whole lines
+ * are prepared here, because the decision is one expression and has to fit the platform's bound.
+ */
+export function rowWithPast(model: Model, row: Row): Value {
+  const state = (...keys: readonly Operand[]): Expression => storedState(model.crm, ...keys);
+  const sent = state("sent", row.field);
+  const pairs = state("pairs", row.field);
+  const name = fieldNames(model)[row.field];
+  const known = name === undefined ? pairs : when(isSameColumn(name, state("names", row.field)), pairs, null);
+  const refused = state("refused", row.field);
+  const was = when(equals(get(sent, 1), row.pc), sent, known);
+  const hold = isOnHold(opportunity("StageName"));
   return {
-    ...Object.fromEntries(row.map((key) => [key, own(key)])),
-    was: settledPair(),
-    open: state("open", own("field")),
+    f: row.field,
+    l: row.label,
+    k: row.kind,
+    p: row.policy,
+    s: row.sends,
+    t: row.takes,
+    crm: row.crm,
+    pc: row.pc,
+    sent: row.sent,
+    v: row.valid,
+    h: hold,
+    x: isClosed(),
+    was,
     again: and(
-      equals(triggerBody(inputs.retryRefused), true),
-      equals(state("open", own("field"), 0), openCodes.refused),
+      isAsked("fromReconcile"),
+      not(equals(refused, null)),
+      less(ticks(coalesce(get(refused, 1), "1970-01-01")), windowStart(model)),
     ),
+    n: lineFeed,
+    q: `${marks.pair} "${row.field}":`,
+    open: `${marks.open} "${row.field}"`,
+    no: refused,
+    change: changeLine(row),
+    values: valuesLine(row),
+    both: concat(
+      `${row.label} (Salesforce: "`,
+      shown(row, row.crm),
+      '", Partner Center: "',
+      shown(row, row.pc),
+      '")',
+    ),
+    c: when(mayConflict(row, hold), `${marks.flag} conflict`, ""),
+    ...(row.kind === "stage"
+      ? {
+          cc: crmClass(model.stages, opportunity("StageName")),
+          pcc: referralClass(referral("status"), referral("substatus")),
+        }
+      : {}),
   };
 }
 
-const was = own("was");
-const isKnown = not(equals(was, null));
-const crmMoved = or(not(equals(get(was, 0), own("crm"))), equals(own("again"), true));
-const pcMoved = not(equals(get(was, 1), own("pc")));
-const isNew = equals(state("attempt", "step"), "created");
+/** Whether a difference that stays is for people to decide, or legal. */
+function mayConflict(row: Row, hold: Expression): Expression | boolean {
+  if (row.kind === "stage") return not(hold);
+  const isDecided = row.kind !== "visibility" && row.kind !== "help" && row.policy !== "manual";
+  return isDecided ? false : and(not(hold), not(isClosed()));
+}
 
-const alike = when(and(equals(get(was, 0), own("crm")), equals(get(was, 1), own("pc"))), "=", "adopt");
+function changeLine(row: Row): Expression | string {
+  if (row.change === "") return "";
+  const line = concat(row.alone ? `${marks.alone} ` : `${marks.change} `, row.change);
+  return row.kind === "stage" || row.kind === "help" ? when(empty(row.change), "", line) : line;
+}
+
+/** The members of [Customize]'s body that carry the value, and what Partner Center holds for it. */
+function valuesLine(row: Row): Expression | string {
+  const members = Object.entries(row.values);
+  if (members.length === 0) return "";
+  return concat(
+    `${marks.values} `,
+    ...members.flatMap(([key, value]) => [`"${key}":`, elementText(value), ","]),
+    `"${row.field}.settled":`,
+    string(createArray(row.pc)),
+  );
+}
+
+/** A value as JSON text: as the one element of a list, without the brackets. */
+function elementText(value: Value): Expression {
+  assert(isExpression(value), "values for Salesforce are expressions");
+  const list = string(createArray(value));
+  return substring(list, 1, sub(call("length", list), 2));
+}
+
+const shownLength = 60;
+
+/** A value as an audit shows it: short, and in one line. */
+const shown = (row: Row, side: Expression): Expression =>
+  row.kind === "value" ? take(replace(side, lineFeed, " "), shownLength) : side;
+
+const windowStart = (model: Model): Expression =>
+  sub(ticks(utcNow()), model.flowOptions.reconcile.windowHours * 36_000_000_000);
+
+const own = (key: string, ...keys: readonly Operand[]): Expression => get(item(), key, ...keys);
+const is = (key: string, value: string): Expression => equals(own(key), value);
+
+const isKnown = not(equals(own("was"), null));
+const crmMoved = or(not(equals(own("was", 0), own("crm"))), own("again"));
+const pcMoved = not(equals(own("was", 1), own("pc")));
+const bothMoved = and(isKnown, crmMoved, pcMoved);
+
 const sendable = when(
-  own("sends"),
-  when(flag("closed"), "settle", when(flag("hold"), "keep", when(own("valid"), "send", "invalid"))),
-  "settle",
+  own("s"),
+  when(own("x"), code("settle"), when(own("h"), code("keep"), when(own("v"), code("send"), code("invalid")))),
+  code("settle"),
 );
-const takeable = when(own("takes"), "take", "settle");
-const byPolicy = when(
-  equals(own("policy"), "crm"),
-  sendable,
-  when(equals(own("policy"), "partnerCenter"), takeable, "conflict"),
-);
+const takeable = when(own("t"), code("take"), code("settle"));
+const byPolicy = when(is("p", "crm"), sendable, when(is("p", "partnerCenter"), takeable, code("conflict")));
 
+/** On hold and after the close nothing is sent, and Partner Center's edits win. */
 const value = when(
   isKnown,
   when(
     pcMoved,
-    when(and(crmMoved, not(flag("hold")), not(flag("closed"))), byPolicy, takeable),
-    when(crmMoved, sendable, "keep"),
+    when(and(crmMoved, not(own("h")), not(own("x"))), byPolicy, takeable),
+    when(crmMoved, sendable, code("keep")),
   ),
-  when(empty(own("crm")), takeable, when(empty(own("pc")), sendable, byPolicy)),
+  when(empty(own("crm")), takeable, when(empty(own("pc")), sendable, when(own("h"), takeable, byPolicy))),
 );
 
-const unpaired = when(isNew, "settle", "conflict");
-
-/** Only ever goes to true: what was taken back in Salesforce is set again. */
+/** Only ever goes to true: what was taken back in Salesforce is set again. Never without a pair. */
 const visibility = when(
   not(isKnown),
-  unpaired,
+  code("conflict"),
   when(
-    equals(own("crm"), "true"),
-    when(crmMoved, sendable, "keep"),
-    when(or(crmMoved, pcMoved), takeable, "keep"),
+    is("crm", "true"),
+    when(crmMoved, sendable, code("keep")),
+    when(pcMoved, takeable, when(crmMoved, when(own("t"), code("restore"), code("settle")), code("keep"))),
   ),
 );
 
-/** Asked for once: a later change in Salesforce is set back. */
-const help = when(
-  not(isKnown),
-  unpaired,
-  when(crmMoved, when(empty(get(was, 0)), sendable, "restore"), when(pcMoved, takeable, "keep")),
-);
+/** Asked for once: a later change in Salesforce is set back. Never without a pair. */
+const help = (mayCreate: Expression): Expression =>
+  when(
+    not(isKnown),
+    code("conflict"),
+    when(
+      crmMoved,
+      when(
+        or(empty(own("was", 0)), own("again")),
+        when(and(own("s"), own("v"), not(own("h")), not(own("x")), not(mayCreate)), code("ask"), sendable),
+        when(own("t"), code("restore"), code("settle")),
+      ),
+      when(pcMoved, takeable, code("keep")),
+    ),
+  );
 
 /** Also on hold: it is how the pair is found again. Somebody else's link is left alone. */
 const link = when(
   and(isKnown, not(crmMoved), not(pcMoved)),
-  "keep",
-  when(or(flag("closed"), not(empty(own("pc")))), "settle", "send"),
+  code("keep"),
+  when(or(own("x"), not(empty(own("pc")))), code("settle"), code("send")),
 );
 
-const crmClass = bothSides("crmClass");
-const pcClass = bothSides("pcClass");
-
+/** Classes are compared. Partner Center's close wins over open stages; after it nothing is sent. */
 const stage = when(
-  equals(crmClass, pcClass),
-  alike,
+  not(isKnown),
+  code("conflict"),
   when(
-    not(isKnown),
-    when(isNew, "settle", when(and(equals(crmClass, "New"), equals(pcClass, "Active")), "keep", "conflict")),
+    own("x"),
     when(
-      flag("closed"),
-      when(pcMoved, "take", when(crmMoved, "conflict", "keep")),
+      and(pcMoved, isOneOf(own("cc"), ["New", "Active"])),
+      code("take"),
+      when(or(pcMoved, crmMoved), code("conflict"), code("keep")),
+    ),
+    when(
+      is("cc", "New"),
+      when(and(pcMoved, is("pcc", "Active")), code("take"), when(crmMoved, code("settle"), code("keep"))),
+      when(crmMoved, when(is("cc", "Active"), code("send"), code("close")), code("keep")),
+    ),
+  ),
+);
+
+const isAlike = when(is("k", "stage"), equals(own("cc"), own("pcc")), equals(own("crm"), own("pc")));
+
+const verdict = (mayCreate: Expression): Expression =>
+  when(
+    isAlike,
+    when(and(isKnown, not(crmMoved), not(pcMoved)), code("alike"), code("adopt")),
+    when(
+      is("k", "value"),
+      value,
       when(
-        equals(crmClass, "New"),
-        when(and(pcMoved, equals(pcClass, "Active")), "take", "keep"),
-        when(crmMoved, when(equals(crmClass, "Active"), "send", "close"), "keep"),
+        is("k", "stage"),
+        stage,
+        when(
+          is("k", "set"),
+          when(and(isKnown, not(crmMoved), not(pcMoved)), code("keep"), code("sets")),
+          when(is("k", "visibility"), visibility, when(is("k", "help"), help(mayCreate), link)),
+        ),
       ),
     ),
-  ),
-);
+  );
 
-const verdict = when(
-  equals(own("kind"), "stage"),
-  stage,
-  when(
-    equals(own("crm"), own("pc")),
-    alike,
-    when(
-      equals(own("kind"), "visibility"),
-      visibility,
-      when(equals(own("kind"), "help"), help, when(equals(own("kind"), "link"), link, value)),
-    ),
-  ),
-);
-
-/** What is decided of each line, with what later steps need of it. */
-export const decidedLine: Value = {
-  field: own("field"),
-  label: own("label"),
-  verdict,
-  was,
-  open: own("open"),
-  bothMoved: and(isKnown, crmMoved, pcMoved),
-  crm: own("crm"),
-  pc: own("pc"),
-  sent: own("sent"),
-  policy: own("policy"),
-  change: own("change"),
-  values: own("values"),
-};
-
-/** Whether a line, once compared, has one of some verdicts. */
-export const has = (...verdicts: readonly Verdict[]): Expression => isOneOf(own("verdict"), verdicts);
+/** What is decided of a row: a line with the verdict, then lines by mark. */
+export function decidedRow(): Expression {
+  const pair = concat(own("q"), string(createArray(own("crm"), own("pc"))));
+  const sending = concat(own("q"), string(createArray(own("crm"), own("sent"))));
+  const flag = (name: Flag): string => `${marks.flag} ${name}`;
+  const words = (...parts: readonly (Expression | string)[]): Expression =>
+    concat(`${marks.words} `, ...parts);
+  const byPolicyWords = (plain: Expression): Expression =>
+    when(bothMoved, words(own("both"), " changed on both sides: policy ", own("p")), plain);
+  const unsent = concat(`${marks.refusal} "`, own("f"), '":', string(createArray(own("crm"), own("pc"))));
+  const old = when(not(isKnown), "", concat(own("q"), string(own("was"))));
+  const refused = when(
+    equals(own("no"), null),
+    "",
+    concat(`${marks.refused} "`, own("f"), '":', string(own("no"))),
+  );
+  const cut = when(or(is("k", "stage"), equals(own("crm"), own("sent"))), "", own("open"));
+  const texts: Readonly<Record<Verdict, readonly (Expression | string)[]>> = {
+    alike: [pair],
+    adopt: [pair, flag("write")],
+    keep: [old, when(equals(own("was", 0), own("was", 1)), "", own("open")), own("c"), refused],
+    settle: [
+      pair,
+      own("open"),
+      flag("write"),
+      when(or(own("x"), and(pcMoved, isKnown)), words(own("both"), " stays different"), ""),
+    ],
+    conflict: [
+      pair,
+      own("open"),
+      flag("write"),
+      own("c"),
+      words(own("both"), ": decide which one is right and enter it on both sides"),
+    ],
+    send: [
+      sending,
+      unsent,
+      cut,
+      own("change"),
+      flag("write"),
+      flag("send"),
+      when(is("k", "help"), flag("invite"), ""),
+      byPolicyWords(words(own("l"), " sent to Partner Center")),
+    ],
+    close: [
+      sending,
+      own("change"),
+      flag("write"),
+      flag("close"),
+      words("Deal closed in Partner Center: ", own("sent")),
+    ],
+    take: [
+      own("values"),
+      flag("write"),
+      flag("take"),
+      byPolicyWords(words(own("both"), ": taken from Partner Center")),
+    ],
+    restore: [
+      own("values"),
+      flag("write"),
+      flag("take"),
+      words(own("l"), " cannot be taken back or changed once asked for: set back in Salesforce"),
+    ],
+    invalid: [
+      pair,
+      own("open"),
+      concat(`${marks.refused} "`, own("f"), '":["INVALID","', utcNow("yyyy-MM-ddTHH:mm:ssZ"), '"]'),
+      flag("write"),
+      words(own("both"), " cannot be sent: enter a valid value in Salesforce"),
+    ],
+    ask: [old, flag("write"), flag("ask")],
+    sets: [flag("write"), concat(`${marks.flag} sets `, own("f"))],
+  };
+  const all = verdicts.map((each) => createArray(concat("0 ", own("l"), `: ${each}`), ...texts[each]));
+  return join(get(createArray(...all), verdict(isAsked("mayCreate"))), own("n"));
+}

@@ -1,10 +1,9 @@
-import { call, type Expression, type Operand } from "../kit/expression.ts";
+import { call, type Expression } from "../kit/expression.ts";
 import {
-  and,
+  add,
   concat,
-  cut,
+  contains,
   empty,
-  endsWith,
   first,
   length,
   lineFeed,
@@ -12,8 +11,7 @@ import {
   replace,
   skip,
   split,
-  startsWith,
-  string,
+  take,
   utcNow,
   when,
 } from "../kit/functions.ts";
@@ -24,23 +22,21 @@ const stampLength = "yyyy-MM-dd HH:mm - ".length;
  * The audit with a line in front of it, newest first, the old end cut off. A line that says the same as the newest
  * one replaces it, with the new time and how often it was said: "text (3)".
  */
-export function auditWith(audit: Expression, line: Operand, maximum: number): Expression {
+export function auditWith(audit: Expression, line: Expression, maximum: number): Expression {
   const old = orEmpty(audit);
   const newest = first(split(old, lineFeed));
-  const said = skip(newest, stampLength);
-  const count = skip(said, length(line));
-  const number = replace(replace(count, " (", ""), ")", "");
-  const again = and(
-    startsWith(said, line),
-    when(empty(count), true, and(startsWith(count, " ("), endsWith(count, ")"), call("isInt", number))),
+  // What is left of the newest line without these words: nothing, or the count behind them.
+  const rest = replace(skip(newest, stampLength), line, "");
+  const count = replace(replace(rest, " (", ""), ")", "");
+  const times = when(
+    contains(newest, line),
+    when(empty(rest), 1, when(call("isInt", count), call("int", count), 0)),
+    0,
   );
-  const repeated = concat(
-    line,
-    " (",
-    when(empty(count), "2", string(call("add", call("int", number), 1))),
-    ")",
-    skip(old, length(newest)),
+  const behind = when(
+    call("greater", times, 0),
+    concat(" (", add(times, 1), ")", skip(old, length(newest))),
+    concat(lineFeed, old),
   );
-  const rest = when(empty(old), "", concat(lineFeed, old));
-  return cut(concat(utcNow("yyyy-MM-dd HH:mm"), " - ", when(again, repeated, concat(line, rest))), maximum);
+  return take(concat(utcNow("yyyy-MM-dd HH:mm - "), line, behind), maximum);
 }

@@ -1,7 +1,8 @@
 import type { CrmModel, FieldName, Model } from "../../generator/model/model.ts";
-import { type Expression, get, variable } from "../kit/expression.ts";
+import { type Expression, get, type Operand, variable } from "../kit/expression.ts";
 import {
   and,
+  carriageReturnLineFeed,
   coalesce,
   concat,
   contains,
@@ -11,6 +12,7 @@ import {
   not,
   or,
   orEmpty,
+  replace,
   split,
   string,
   toLower,
@@ -80,19 +82,42 @@ export function keptColumns(crm: CrmModel): readonly string[] {
 
 /**
  * What the next trigger compares with: the record's id, the API names behind the variables, and the text of every
- * watched column, as they will be after the write that stores it. One line each.
+ * watched column, as they will be after the write that stores it. One line each; a dot ends it, because Salesforce
+ * cuts blanks and empty lines off the end of a text.
  */
-export function seenText(model: Model, record: Expression): Expression {
+export function seenText(
+  model: Model,
+  record: Expression,
+  changed: Readonly<Record<string, Expression>> = {},
+): Expression {
   const names = namedByVariable(model).map(fieldName);
-  return lines(get(record, "Id"), names.map(string), [
-    ...watchedColumns(model).map((column) => get(record, column)),
+  return lines(get(record, "Id"), names, [
+    ...watchedColumns(model).map((column) => changed[column] ?? get(record, column)),
     ...names.map((name) => get(record, name)),
   ]);
 }
 
-function lines(id: Expression, names: readonly Expression[], values: readonly Expression[]): Expression {
+function lines(
+  id: Operand,
+  names: readonly (Expression | string)[],
+  values: readonly Expression[],
+): Expression {
   const parts = [id, ...names, ...values.map((value) => string(coalesce(value, "")))];
-  return concat(...parts.flatMap((part, index) => (index === 0 ? [part] : [lineFeed, part])));
+  return concat(...parts.flatMap((part) => [part, lineFeed]), ".");
+}
+
+/**
+ * Two such texts are compared in one spelling: Salesforce may store line ends as CR LF, and its two interfaces write
+ * whole numbers with and without a decimal.
+ */
+export function inOneSpelling(text: Expression): Expression {
+  return replace(replace(text, carriageReturnLineFeed, lineFeed), concat(".0", lineFeed), lineFeed);
+}
+
+/** Whether nobody has changed a watched column since our last write. The same test as in the trigger's condition. */
+export function isAsSeen(model: Model, record: Expression): Expression {
+  const { seen } = model.crm.opportunity;
+  return equals(inOneSpelling(seenText(model, record)), inOneSpelling(orEmpty(get(record, seen))));
 }
 
 /**
@@ -101,11 +126,13 @@ function lines(id: Expression, names: readonly Expression[], values: readonly Ex
  */
 export function triggerCondition(model: Model): Expression {
   const { opportunity } = model.crm;
-  const seen = orEmpty(triggerBody(opportunity.seen));
-  const names = namedByVariable(model).map((_, index) =>
-    coalesce(get(split(seen, lineFeed), index + 1), "-"),
+  const seen = inOneSpelling(orEmpty(triggerBody(opportunity.seen)));
+  const storedNames = split(
+    replace(orEmpty(triggerBody(opportunity.seen)), carriageReturnLineFeed, lineFeed),
+    lineFeed,
   );
-  const now = lines(string(orEmpty(triggerBody("Id"))), names, [
+  const names = namedByVariable(model).map((_, index) => coalesce(get(storedNames, index + 1), "-"));
+  const now = lines(orEmpty(triggerBody("Id")), names, [
     ...watchedColumns(model).map((column) => triggerBody(column)),
     ...names.map((name) => triggerBody(name)),
   ]);
@@ -113,7 +140,7 @@ export function triggerCondition(model: Model): Expression {
   const off = not(equals(triggerBody(opportunity.sync), true));
   return not(
     or(
-      and(not(pending), equals(now, seen)),
+      and(not(pending), equals(inOneSpelling(now), seen)),
       and(off, or(pending, empty(orEmpty(triggerBody(opportunity.referralIdentifier))))),
     ),
   );

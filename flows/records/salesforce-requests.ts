@@ -60,10 +60,11 @@ export function pairQuery(model: Model): Expression {
   const id = orEmpty(triggerBody(inputs.opportunityId));
   const where = when(
     empty(id),
+    // One id, or those of a whole engagement separated by commas.
     concat(
-      `${crm.opportunity.referralIdentifier} = '`,
-      soqlText(orEmpty(triggerBody(inputs.referralId))),
-      "'",
+      `${crm.opportunity.referralIdentifier} IN ('`,
+      replace(soqlText(orEmpty(triggerBody(inputs.referralId))), ",", "','"),
+      "')",
     ),
     concat("Id = '", soqlText(id), "'"),
   );
@@ -104,7 +105,7 @@ const ownerColumns = ["Owner.FirstName", "Owner.LastName", "Owner.Email", "Owner
 function children(model: Model): readonly string[] {
   const { solution } = model.crm;
   return [
-    "(SELECT Id,IsPrimary,Contact.Id,Contact.FirstName,Contact.LastName,Contact.Email,Contact.Phone FROM OpportunityContactRoles ORDER BY CreatedDate)",
+    "(SELECT Id,IsPrimary,Contact.Id,Contact.FirstName,Contact.LastName,Contact.Email,Contact.Phone FROM OpportunityContactRoles ORDER BY IsPrimary DESC,CreatedDate)",
     ...(model.crm.teams
       ? [
           "(SELECT Id,User.FirstName,User.LastName,User.Email,User.Phone FROM OpportunityTeamMembers ORDER BY CreatedDate)",

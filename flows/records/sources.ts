@@ -1,19 +1,21 @@
 import type { CrmModel, FieldModel } from "../../generator/model/model.ts";
-import { type Expression, get, type Operand } from "../kit/expression.ts";
+import { call, type Expression, get, type Operand } from "../kit/expression.ts";
 import {
   body,
+  coalesce,
   concat,
   constant,
   empty,
   json,
   orEmpty,
-  outputs,
+  skip,
+  string,
   triggerBody,
   when,
 } from "../kit/functions.ts";
+import { settleInputs as inputs } from "../kit/settle.ts";
 import { steps } from "./names.ts";
 import { fieldName } from "./opportunity.ts";
-import { parseState } from "./state.ts";
 
 // Where the merger finds what it has read. Salesforce answers a composite request; part 0 is the opportunity, part 1 the organization.
 
@@ -21,8 +23,9 @@ import { parseState } from "./state.ts";
 export const opportunity = (...keys: readonly Operand[]): Expression =>
   body(steps.readSalesforce, "compositeResponse", 0, "body", "records", 0, ...keys);
 
-export const readStatus = (): Expression =>
-  body(steps.readSalesforce, "compositeResponse", 0, "httpStatusCode");
+/** Status of a part of that request. */
+export const readStatus = (part: 0 | 1): Expression =>
+  body(steps.readSalesforce, "compositeResponse", part, "httpStatusCode");
 
 export const organization = (): Expression =>
   body(steps.readSalesforce, "compositeResponse", 1, "body", "records", 0, "Id");
@@ -40,31 +43,36 @@ export function crmProperty(record: Expression, field: FieldModel): Expression {
   return field.crm.object === "account" ? get(record, "Account", column) : get(record, column);
 }
 
-/** The 18 characters of the record and the last 12 of the organization: whose state this is. */
-export function stateOwner(): Expression {
-  return concat(orEmpty(opportunity("Id")), "/", orEmpty(organization()));
-}
+/** A child list of the opportunity; an empty one where there are no rows. */
+export const children = (relationship: string): Expression =>
+  coalesce(opportunity(relationship, "records"), constant([]));
 
-export const bothSides = (...keys: readonly (string | number | Expression)[]): Expression =>
-  outputs(steps.bothSides, ...keys);
+/** Whose state this is: the record, and the last 12 of the organization's 18 characters. */
+export function stateOwner(): Expression {
+  return concat(orEmpty(opportunity("Id")), skip(orEmpty(organization()), 6));
+}
 
 export const kept = (crm: CrmModel, field: keyof CrmModel["opportunity"]): Expression =>
   opportunity(crm.opportunity[field]);
 
-/** What was stored on the opportunity; an empty object where there is nothing readable. */
-export const storedState = (crm: CrmModel): Expression => parseState(kept(crm, "state"));
+/** What was stored on the opportunity. Only where its text has been found readable. */
+export const storedState = (crm: CrmModel, ...keys: readonly Operand[]): Expression =>
+  get(json(coalesce(kept(crm, "state"), "{}")), ...keys);
 
-/** The inputs of the merging flow, by their positional keys. */
-export const inputs = {
-  opportunityId: "text",
-  referralId: "text_1",
-  microsoftSide: "text_2",
-  mayCreate: "boolean",
-  retryRefused: "boolean_1",
-} as const;
-
-/** What the caller has read of Microsoft's own referral, `{ id, status, substatus, msxId }`, or an empty object. */
-export function givenMicrosoftSide(): Expression {
-  const given = orEmpty(triggerBody(inputs.microsoftSide));
-  return when(empty(given), constant({}), json(given));
+/** Microsoft's own referral of the deal as the caller has read it, or nothing. */
+export function givenMicrosoftSide(...keys: readonly string[]): Expression {
+  return get(json(coalesce(triggerBody(inputs.microsoftSide), "{}")), ...keys);
 }
+
+/** Whether the caller knows of a referral that is addressed to Microsoft. */
+export const isMicrosoftGiven = (): Expression => call("not", empty(orEmpty(givenMicrosoftSide("id"))));
+
+/** Inputs of the merging flow that are a yes or no. */
+export const isAsked = (input: "mayCreate" | "fromReconcile" | "lastTime"): Expression =>
+  call("equals", triggerBody(inputs[input]), true);
+
+/** JSON text of a value, `null` for nothing. */
+export const jsonText = (value: Expression): Expression =>
+  when(call("equals", value, null), "null", string(value));
+
+export { inputs };

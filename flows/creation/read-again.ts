@@ -1,0 +1,30 @@
+import type { Model } from "../../generator/model/model.ts";
+import { salesforce } from "../facts.ts";
+import { type Action, operation } from "../kit/action.ts";
+import type { Expression } from "../kit/expression.ts";
+import { concat } from "../kit/functions.ts";
+import { namedByVariable, selectList, watchedColumns } from "../records/opportunity.ts";
+import { dataPath } from "../records/salesforce-requests.ts";
+
+/** The record as it is now, without what belongs to it: whoever writes must know when it was last changed. */
+export function readRecordAgain(model: Model, name: string, id: Expression): Action {
+  const { audit, status, state } = model.crm.opportunity;
+  return operation(name, "Whoever writes must know when the record was last changed.", {
+    connection: "salesforce",
+    operationId: salesforce.httpRequest,
+    repetition: "safe",
+    parameters: {
+      Uri: concat(
+        `${dataPath(model)}/sobjects/${model.crm.objects.opportunity}/`,
+        id,
+        "?fields=",
+        selectList(
+          ["Id", "SystemModstamp", "Name", "StageName", audit, status, state, ...watchedColumns(model)],
+          namedByVariable(model),
+        ),
+      ),
+      Method: "GET",
+      ContentType: "application/json",
+    },
+  });
+}
