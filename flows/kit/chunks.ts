@@ -4,11 +4,12 @@ import { type Expression, print } from "./expression.ts";
 /** Room for what is put around the members, and for names of variables, which are longer than their keys. */
 const most = platform.expressionLength * 0.6;
 
+/** Parameters are called by display name and schema name of their variable: as long as those get. */
+const longName = "-".repeat(100);
+
 /** How long an expression will be in the flow file, at most. */
 export function lengthOf(expression: Expression): number {
-  return (
-    print(expression, (key) => `${key} of the environment variables of the solution, by its name`).length + 1
-  );
+  return print(expression, () => longName).length + 1;
 }
 
 /** Whether an expression fits the platform's bound with some room to spare. */
