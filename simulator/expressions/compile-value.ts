@@ -1,6 +1,7 @@
-import { type CompileOptions, compileTemplate } from "./compile.ts";
+import { type CompileOptions, compileParsed } from "./compile.ts";
 import { type Quirks, resolveQuirks } from "./quirks.ts";
 import type { Evaluate, Scope } from "./scope.ts";
+import { readTemplate } from "./template.ts";
 import { isArray, isObject, type WdlValue } from "./value.ts";
 import { toText } from "./values/to-text.ts";
 
@@ -25,9 +26,17 @@ export function evaluateDeep(json: WdlValue, scope: Scope, options: CompileOptio
   return evaluate(scope);
 }
 
+function compileText(text: string, options: CompileOptions): Evaluate | undefined {
+  if (!text.includes("@")) return undefined;
+  const template = readTemplate(text);
+  return template.kind === "literal" && template.value === text
+    ? undefined
+    : compileParsed(template, options);
+}
+
 /** Undefined where there is nothing to evaluate. */
 function compilePart(json: WdlValue, options: CompileOptions): Evaluate | undefined {
-  if (typeof json === "string") return json.includes("@") ? compileTemplate(json, options) : undefined;
+  if (typeof json === "string") return compileText(json, options);
   if (isArray(json)) {
     const parts = json.map((each) => compilePart(each, options));
     if (parts.every((part) => part === undefined)) return undefined;

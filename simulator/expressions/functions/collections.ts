@@ -50,21 +50,21 @@ export function collectionFunctions(quirks: Quirks): readonly FunctionDefinition
       throw wrongType("empty", "only", "an object, an array or a string", value);
     }),
     pure("first", [1, 1], (collection = null) => {
-      return series("first", collection)[0] ?? null;
+      return firstOrLast("first", collection)[0] ?? null;
     }),
     pure("last", [1, 1], (collection = null) => {
-      const all = series("last", collection);
+      const all = firstOrLast("last", collection);
       return all[all.length - 1] ?? null;
     }),
     pure("take", [2, 2], (collection = null, count = null) => {
-      return series("take", collection, "first").slice(0, countOf("take", count));
+      return series("take", collection, "first parameter 'collection'").slice(0, countOf("take", count));
     }),
     pure("skip", [2, 2], (collection = null, count = null) => {
-      return series("skip", collection, "first").slice(countOf("skip", count));
+      return series("skip", collection, "first parameter 'collection'").slice(countOf("skip", count));
     }),
     pure("join", [2, 2], (array, delimiter) => {
       const between = textArgument("join", delimiter, "second");
-      return sized("join", arrayArgument("join", array, "first").map(toText).join(between));
+      return sized("join", joined(array).map(toText).join(between));
     }),
     pure("union", [2, unlimited], (...values) => {
       const arrays = sameKind("union", values);
@@ -75,7 +75,7 @@ export function collectionFunctions(quirks: Quirks): readonly FunctionDefinition
       return arrays === undefined ? commonEntries(values.filter(isObject)) : commonElements(arrays);
     }),
     pure("chunk", [2, 2], (collection = null, size = null) => {
-      const all = series("chunk", collection, "first");
+      const all = series("chunk", collection, "first parameter");
       const length = countArgument("chunk", size, "second");
       if (length < 1) {
         throw new ExpressionError(
@@ -92,7 +92,7 @@ export function collectionFunctions(quirks: Quirks): readonly FunctionDefinition
         compareForSort(select(left), select(right), compareTexts),
       );
     }),
-    pure("reverse", [1, 1], (array) => arrayArgument("reverse", array).toReversed()),
+    pure("reverse", [1, 1], (array) => arrayArgument("reverse", array, "first").toReversed()),
   ];
 }
 
@@ -100,10 +100,23 @@ export function collectionFunctions(quirks: Quirks): readonly FunctionDefinition
 function series(
   name: string,
   value: WdlValue,
-  ordinal: "only" | "first" = "only",
+  which = "parameter",
+  verb = "to be",
 ): string | readonly WdlValue[] {
   if (typeof value === "string" || isArray(value)) return value;
-  throw wrongType(name, ordinal, "an array or a string", value);
+  throw new ExpressionError(
+    `The template language function '${name}' expects its ${which} ${verb} an array or a string. The provided value is of type '${typeName(value)}'. ${usage(name)}`,
+  );
+}
+
+/** The platform's message for these two lacks a word. */
+function firstOrLast(name: string, value: WdlValue): string | readonly WdlValue[] {
+  return series(name, value, "parameter", "be");
+}
+
+function joined(value: WdlValue | undefined): readonly WdlValue[] {
+  if (isArray(value)) return value;
+  throw wrongType("join", "first", "an array", value ?? null);
 }
 
 function countOf(name: string, value: WdlValue): number {

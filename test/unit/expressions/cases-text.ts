@@ -95,7 +95,7 @@ export const collectionCases: readonly Case[] = [
   ["first('hello')", '"h"'],
   ["first(createArray(0, 1))", "0"],
   ["first(json('[]'))", "null"],
-  ["first(null)", "! of type 'Null'"],
+  ["first(null)", "! expects its parameter be an array or a string. The provided value is of type 'Null'"],
   ["last('abcd')", '"d"'],
   ["last(createArray(0, 3))", "3"],
   ["last(json('[]'))", "null"],
@@ -106,11 +106,11 @@ export const collectionCases: readonly Case[] = [
   ["take(createArray(1), -1)", "! 'count' must be a positive integer. The provided value is '-1'"],
   ["skip(createArray(0, 1, 2), 1)", "[1,2]"],
   ["skip('abc', 1)", '"bc"'],
-  ["skip(null, 1)", "! expects its first parameter to be an array or a string"],
+  ["skip(null, 1)", "! expects its first parameter 'collection' to be an array or a string"],
   ["join(createArray('a', 1, true, null, json('{\"b\":2}')), ', ')", '"a, 1, True, , {\\"b\\":2}"'],
   [
     "join('ab', ',')",
-    "! expects its first parameter to be of type array. The provided value is of type 'String'",
+    "! expects its first parameter to be an array. The provided value is of type 'String'",
   ],
   ["union(createArray(1, 2), createArray(2, 1.0, '1', null, null))", '[1,2,"1",null]'],
   ['union(json(\'{"a":1,"b":2}\'), json(\'{"b":3,"c":4}\'))', '{"a":1,"b":3,"c":4}'],
@@ -130,7 +130,7 @@ export const collectionCases: readonly Case[] = [
   ["sort(createArray(1, 'a'))", "! cannot be compared"],
   ["sort('ab')", "! of type array. The provided value is of type 'String'"],
   ["reverse(createArray(0, 1, 2))", "[2,1,0]"],
-  ["reverse('abc')", "! expects its parameter to be an array"],
+  ["reverse('abc')", "! expects its first parameter to be of type array"],
 ];
 
 export const objectCases: readonly Case[] = [
