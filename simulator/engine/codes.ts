@@ -101,11 +101,6 @@ export const runCodes = declareCodes("RUN", {
     message: "the value of the parameter {parameter} is not of the type {type}",
     next: "give {parameter} a value of the type {type}",
   },
-  CHILD_UNKNOWN: {
-    severity: "error",
-    message: "{action} calls the flow {flow}, which is not there",
-    next: "run the flow from a solution zip that holds {flow}, or answer the call in the mocks file",
-  },
   FLOW_UNKNOWN: {
     severity: "error",
     message: "there is no flow {flow}",

@@ -109,6 +109,10 @@ export class FlowService {
       const found = this.#flows.get(child);
       if (found === undefined && this.#options.unknownChild !== undefined) continue;
       if (found?.wasPublished === true) continue;
+      if (found === undefined) {
+        const missing = `The child flow with id '${child}' was not found.`;
+        return { ok: false, error: { code: "ChildFlowNotFound", message: missing } };
+      }
       const message = `The child flow with id '${child}' was never published. Publish it before its parent.`;
       return { ok: false, error: { code: "ChildFlowNeverPublished", message } };
     }
@@ -365,13 +369,8 @@ export class FlowService {
   #callChild(call: ChildCall, answered: (answer: FlowAnswer | undefined) => void): void {
     const installed = this.#flows.get(call.flowId);
     if (installed === undefined) {
-      const answer = this.#options.unknownChild?.(call);
-      if (answer !== undefined) {
-        answered(answer);
-        return;
-      }
-      const data = { action: call.action.name, flow: call.flowId };
-      throw new Failure(runCodes.finding("CHILD_UNKNOWN", data));
+      answered(this.#options.unknownChild?.(call) ?? notFound(call.flowId));
+      return;
     }
     const { flow } = installed;
     if (!installed.isOn) {
@@ -413,6 +412,10 @@ export class FlowService {
 
 function mismatch({ name, trigger }: Flow): Failure {
   return new Failure(runCodes.finding("TRIGGER_MISMATCH", { flow: name, type: trigger.type }));
+}
+
+function notFound(id: string): FlowAnswer {
+  return refusal(404, "WorkflowNotFound", `The workflow '${id}' could not be found.`).answer;
 }
 
 function noResponse(): FlowAnswer {

@@ -167,6 +167,7 @@ describe("a child flow", () => {
   it("must have been on before its parent is turned on", () => {
     const { service } = lab({ flows: [] });
     service.install(load(parent(), "p", "Parent"));
+    expect(service.turnOn("Parent")).toMatchObject({ ok: false, error: { code: "ChildFlowNotFound" } });
     service.install(load(file({ Reply: respond({ statusCode: 200 }) }), childId, "Child"));
     expect(service.turnOn("Parent")).toEqual({
       ok: false,
@@ -192,6 +193,22 @@ describe("a child flow", () => {
     expect(recordOf(run, "Probe")["outputs"]).toMatchObject({
       code: "NotFound",
       body: { error: { code: "WorkflowTriggerIsNotEnabled" } },
+    });
+  });
+
+  it("that was removed is not found", () => {
+    const { service, scheduler } = lab({
+      flows: [
+        load(file({ Reply: respond({ statusCode: 200 }) }), childId, "Child"),
+        load(parent(), "p", "Parent"),
+      ],
+    });
+    service.remove("Child");
+    const run = service.start("Parent");
+    scheduler.advance(1000);
+    expect(recordOf(run, "Probe")["outputs"]).toMatchObject({
+      code: "NotFound",
+      body: { error: { code: "WorkflowNotFound" } },
     });
   });
 });
