@@ -1,18 +1,12 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
-import type { Diagnostic, Place, Position } from "../../generator/diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../../generator/diagnostics/diagnostic.ts";
 import { expressionCodes } from "./codes.ts";
 import { compileTemplate } from "./compile.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { maximumDepth, maximumExpressionLength, maximumRangeCount } from "./facts.ts";
 import { type FoundExpression, findExpressions } from "./find-expressions.ts";
+import { type FlowSource, type Locate, locator } from "./locate.ts";
 import { isArray, isObject, type WdlValue } from "./value.ts";
 import { JsonTextError, readJson } from "./values/read-json.ts";
-
-/** The text of a flow file, and the name under which findings speak of it. */
-export interface FlowSource {
-  readonly file: string;
-  readonly text: string;
-}
 
 export interface FlowCheck {
   /** How many expressions the flow has. */
@@ -24,9 +18,10 @@ export interface FlowCheck {
 export function checkFlow(source: FlowSource): FlowCheck {
   try {
     const found = findFlowExpressions(readJson(source.text));
+    const locate = locator(source);
     const findings = found.flatMap((each) => {
       const error = mistakeIn(each.text);
-      return error === undefined ? [] : [toFinding(source, each, error)];
+      return error === undefined ? [] : [toFinding(each, error, locate)];
     });
     return { expressions: found.length, findings };
   } catch (error) {
@@ -80,9 +75,9 @@ function mistakeIn(template: string): ExpressionError | undefined {
   }
 }
 
-function toFinding(source: FlowSource, found: FoundExpression, error: ExpressionError): Diagnostic {
+function toFinding(found: FoundExpression, error: ExpressionError, locate: Locate): Diagnostic {
   const expression = shortened(found.text);
-  const details = { where: placeOf(source, found, error.offset ?? 0) };
+  const details = { where: locate(found, error.offset ?? 0) };
   const data = { expression, reason: error.message, function: functionAt(found.text, error.offset ?? 0) };
   switch (error.problem) {
     case "function-unknown":
@@ -113,51 +108,4 @@ function functionAt(template: string, offset: number): string {
 
 function shortened(template: string): string {
   return template.length <= 80 ? template : `${template.slice(0, 77)}...`;
-}
-
-/** The place in the file where the mistake is, found by parsing it once more with positions. */
-function placeOf(source: FlowSource, found: FoundExpression, offset: number): Place {
-  const path = found.pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const lines = new LineCounter();
-  // YAML holds JSON, and its parser knows where every value stands.
-  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  const parent = path.slice(0, -1).map(index);
-  const key = path.at(-1) ?? "";
-  const node =
-    found.where === "value"
-      ? document.getIn([...parent, index(key)], true)
-      : keyNode(document.getIn(parent, true), key);
-  const range = isNode(node) ? node.range : undefined;
-  const place = { file: source.file, path };
-  if (range === undefined || range === null) return place;
-  const raw = source.text.slice(range[0] + 1, range[1] - 1);
-  const start = range[0] + 1 + rawOffset(raw, offset);
-  return { ...place, start: position(lines, start), end: position(lines, range[1] - 1) };
-}
-
-function index(step: string): string | number {
-  return /^\d+$/.test(step) ? Number(step) : step;
-}
-
-function keyNode(holder: unknown, key: string): unknown {
-  if (typeof holder !== "object" || holder === null || !("items" in holder)) return undefined;
-  const pairs = Array.isArray(holder.items) ? holder.items : [];
-  return pairs.map((pair: { readonly key?: unknown }) => pair.key).find((each) => String(each) === key);
-}
-
-/** Where the character at `offset` of a text stands in its JSON spelling. */
-function rawOffset(raw: string, offset: number): number {
-  let position = 0;
-  for (let count = 0; count < offset && position < raw.length; count += 1) {
-    position += raw.charAt(position) !== "\\" ? 1 : raw.charAt(position + 1) === "u" ? 6 : 2;
-  }
-  return position;
-}
-
-function position(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col, offset };
 }

@@ -1,5 +1,5 @@
 /** The expression engine of the simulator: parses, prints, compiles and evaluates the Workflow Definition Language. */
-export { checkFlow, type FlowCheck, type FlowSource, findFlowExpressions, isFlow } from "./check-flow.ts";
+export { checkFlow, type FlowCheck, findFlowExpressions, isFlow } from "./check-flow.ts";
 export { expressionCodes } from "./codes.ts";
 export { type CompileOptions, compileParsed, compileTemplate } from "./compile.ts";
 export { compileValue, evaluateDeep } from "./compile-value.ts";
@@ -19,6 +19,7 @@ export {
   type ExpressionProblem,
 } from "./expression-error.ts";
 export { type FoundExpression, findExpressions } from "./find-expressions.ts";
+export type { FlowSource } from "./locate.ts";
 export { printExpression, printTemplate } from "./printer.ts";
 export { type Quirks, quirkTable, resolveQuirks } from "./quirks.ts";
 export { seededRandom } from "./random.ts";

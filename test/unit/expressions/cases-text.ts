@@ -108,10 +108,7 @@ export const collectionCases: readonly Case[] = [
   ["skip('abc', 1)", '"bc"'],
   ["skip(null, 1)", "! expects its first parameter 'collection' to be an array or a string"],
   ["join(createArray('a', 1, true, null, json('{\"b\":2}')), ', ')", '"a, 1, True, , {\\"b\\":2}"'],
-  [
-    "join('ab', ',')",
-    "! expects its first parameter to be an array. The provided value is of type 'String'",
-  ],
+  ["join('ab', ',')", "! expects its first parameter to be an array. The provided value is of type 'String'"],
   ["union(createArray(1, 2), createArray(2, 1.0, '1', null, null))", '[1,2,"1",null]'],
   ['union(json(\'{"a":1,"b":2}\'), json(\'{"b":3,"c":4}\'))', '{"a":1,"b":3,"c":4}'],
   [
