@@ -14,12 +14,9 @@ export class JsonTextError extends Error {
   override readonly name = "JsonTextError";
 }
 
-/** Numbers that JSON.parse would not tell right: floats, and integers of more than fifteen digits. */
-const telling = /\d\.|\d[eE]|\d{16}/;
-
 /** Reads JSON without loss of digits. Throws a JsonTextError, and an ExpressionError where it is nested too deeply. */
 export function readJson(text: string, reading: JsonReading = {}): WdlValue {
-  if (!telling.test(text) && nesting(text) <= maximumDepth) {
+  if (isPlain(text)) {
     const parsed = parseQuickly(text);
     if (parsed !== undefined) return parsed;
   }
@@ -36,23 +33,40 @@ function parseQuickly(text: string): WdlValue | undefined {
   }
 }
 
-/** How deep brackets are nested, outside of texts. */
-function nesting(text: string): number {
-  let deepest = 0;
+/**
+ * Whether JSON.parse would tell everything right: nothing nested too deeply, and outside of texts no float and no
+ * integer of more than fifteen digits.
+ */
+function isPlain(text: string): boolean {
   let depth = 0;
+  let digits = 0;
   let quoted = false;
   for (let position = 0; position < text.length; position += 1) {
     const code = text.charCodeAt(position);
-    if (code === 0x5c) position += 1;
-    else if (code === 0x22) quoted = !quoted;
+    if (code === backslash) position += 1;
+    else if (code === quotationMark) quoted = !quoted;
     else if (quoted) continue;
-    else if (code === 0x5b || code === 0x7b) {
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-    } else if (code === 0x5d || code === 0x7d) depth -= 1;
+    else if (code >= zero && code <= nine) digits += 1;
+    else {
+      if (digits > 15 || code === point || (digits > 0 && (code | 0x20) === exponent)) return false;
+      digits = 0;
+      // Both kinds of brackets differ from one another in this bit alone.
+      if ((code | 0x20) === openBrace) depth += 1;
+      else if ((code | 0x20) === closeBrace) depth -= 1;
+      if (depth > maximumDepth) return false;
+    }
   }
-  return deepest;
+  return digits <= 15;
 }
+
+const backslash = 0x5c;
+const quotationMark = 0x22;
+const point = 0x2e;
+const zero = 0x30;
+const nine = 0x39;
+const exponent = 0x65;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 
 class Reader {
   readonly #text: string;
