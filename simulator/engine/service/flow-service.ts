@@ -11,11 +11,14 @@ import { type Quirks, resolveQuirks } from "../quirks.ts";
 import { type FlowAnswer, type Respond, Run } from "../run/run.ts";
 import { TriggerRecord } from "../run/trigger-record.ts";
 import type { ChildCall, RunWorld } from "../run/world.ts";
-import { callbackAddress, triggerAddress } from "./addresses.ts";
+import { triggerAddress } from "./addresses.ts";
+import { conditionsUnmet, disabled, noResponse, notFound, tooManyWaiting, tooSlow } from "./answers.ts";
 import { armTrigger, disarmTrigger, type TriggerWorld } from "./arm-trigger.ts";
+import { Callbacks } from "./callbacks.ts";
 import { fire, type TriggerScope } from "./fire.ts";
-import { acceptRequest, inputsByTitle, refusal, type TriggerRequest } from "./http-trigger.ts";
+import { acceptRequest, inputsByTitle, type TriggerRequest } from "./http-trigger.ts";
 import { type Firing, type InstalledFlow, newlyInstalled } from "./installed-flow.ts";
+import { type Interruption, Interruptions } from "./interruptions.ts";
 import { parameterValues, type VariableTexts } from "./parameter-values.ts";
 
 export interface FlowServiceOptions {
@@ -45,13 +48,11 @@ export class FlowService {
   readonly #random: Random;
   readonly #flows = new Map<string, InstalledFlow>();
   readonly #history: Run[] = [];
-  readonly #callbacks = new Map<string, (answer: FlowAnswer) => void>();
-  readonly #operations = new Map<string, { answer: FlowAnswer | undefined }>();
-  readonly #interruptions = new Map<string, ((() => void) | "cancel")[]>();
+  readonly #callbacks = new Callbacks();
+  readonly #interruptions = new Interruptions();
   readonly #world: RunWorld;
   readonly #triggers: TriggerWorld;
   #runs = 0;
-  #addresses = 0;
 
   constructor(options: FlowServiceOptions) {
     this.scheduler = options.scheduler;
@@ -67,7 +68,7 @@ export class FlowService {
       beforeAction: (run, action) => this.#before(run, action),
       callChild: (call, answered) => this.#callChild(call, answered),
       callbackUrl: triggerAddress,
-      awaitCallback: (_run, called) => this.#newCallback(called),
+      awaitCallback: (_run, called) => this.#callbacks.listen(called),
       ended: (run) => this.#ended(run),
     };
     this.#triggers = {
@@ -76,7 +77,7 @@ export class FlowService {
       host: options.host,
       quirks: this.quirks,
       fire: (installed, outputs) => this.#fire(installed, outputs, undefined).started,
-      callbackUrl: (called) => this.#newCallback(called),
+      callbackUrl: (called) => this.#callbacks.listen(called),
     };
   }
 
@@ -160,7 +161,7 @@ export class FlowService {
     const { flow } = installed;
     if (flow.trigger.type !== "Request") throw mismatch(flow);
     if (!installed.isOn) {
-      respond(this.#disabled(flow));
+      respond(disabled(flow, this.quirks));
       return undefined;
     }
     const acceptance = acceptRequest(flow.trigger, request, this.quirks);
@@ -194,9 +195,7 @@ export class FlowService {
 
   /** What has become of a long operation that a 202 named in its Location. */
   operation(url: string): FlowAnswer | undefined {
-    const operation = this.#operations.get(url);
-    if (operation === undefined) return undefined;
-    return operation.answer ?? { statusCode: 202, headers: { Location: url } };
+    return this.#callbacks.operation(url);
   }
 
   /** Starts an instant flow as a maker does, with its inputs by their titles. */
@@ -221,9 +220,8 @@ export class FlowService {
 
   /** Calls an address that a webhook operation was given; false when nobody waits there. */
   callback(url: string, { headers = {}, body }: Pick<TriggerRequest, "headers" | "body">): boolean {
-    const called = this.#callbacks.get(url);
-    called?.({ statusCode: 200, headers, ...(body === undefined ? {} : { body: fromPlain(body) }) });
-    return called !== undefined;
+    const content = body === undefined ? {} : { body: fromPlain(body) };
+    return this.#callbacks.call(url, { statusCode: 200, headers, ...content });
   }
 
   /** Every run, oldest first. */
@@ -248,14 +246,8 @@ export class FlowService {
   }
 
   /** Something happens once, just before an action of a flow starts in any run; "cancel" ends that run instead. */
-  before(idOrName: string, action: string, happens: (() => void) | "cancel"): void {
-    const { flow } = this.#find(idOrName);
-    if (!flow.actions.has(action.toLowerCase())) {
-      const data = { what: "an interruption", kind: "action", name: action };
-      throw new Failure(runCodes.finding("REFERENCE_UNKNOWN", data, { allowed: [...flow.actions.keys()] }));
-    }
-    const key = `${flow.id}/${action.toLowerCase()}`;
-    this.#interruptions.set(key, [...(this.#interruptions.get(key) ?? []), happens]);
+  before(idOrName: string, action: string, happens: Interruption): void {
+    this.#interruptions.add(this.#find(idOrName).flow, action, happens);
   }
 
   /** The poll after next comes so much later. */
@@ -299,8 +291,7 @@ export class FlowService {
     }
     const isFull = installed.waiting.length >= concurrency.maximumWaitingRuns;
     if (isFull && firing.respond !== undefined && this.quirks["overflow-of-waiting-runs"] === "refused") {
-      const message = "The number of waiting runs has reached its maximum.";
-      firing.respond(refusal(429, "WorkflowRunWaitingRunsLimitExceeded", message).answer);
+      firing.respond(tooManyWaiting());
     } else installed.waiting.push(firing);
     return undefined;
   }
@@ -346,7 +337,7 @@ export class FlowService {
     };
     const timer = this.scheduler.after(spans.synchronousCall, () => {
       runs[0]?.abandon();
-      give(refusal(504, "GatewayTimeout", "The flow did not respond in time.").answer);
+      give(tooSlow());
     });
     const { runs } = this.#fire(installed, outputs, (answer) => give(answer ?? noResponse()));
     const isWaiting = runs.length > 0 || installed.waiting.length > 0;
@@ -355,13 +346,8 @@ export class FlowService {
   }
 
   #startAsynchronous(installed: InstalledFlow, outputs: WdlValue, respond: (answer: FlowAnswer) => void) {
-    this.#addresses += 1;
-    const url = callbackAddress(`operation-${this.#addresses}`);
-    const operation: { answer: FlowAnswer | undefined } = { answer: undefined };
-    this.#operations.set(url, operation);
-    const { runs } = this.#fire(installed, outputs, (answer) => {
-      operation.answer = answer ?? noResponse();
-    });
+    const { url, finish } = this.#callbacks.newOperation();
+    const { runs } = this.#fire(installed, outputs, (answer) => finish(answer ?? noResponse()));
     respond({ statusCode: 202, headers: { Location: url } });
     return runs[0];
   }
@@ -374,7 +360,7 @@ export class FlowService {
     }
     const { flow } = installed;
     if (!installed.isOn) {
-      answered(this.#disabled(flow));
+      answered(disabled(flow, this.quirks));
       return;
     }
     const outputs: WdlValue = {
@@ -385,48 +371,12 @@ export class FlowService {
     if (started === 0) answered(conditionsUnmet(flow));
   }
 
-  #disabled(flow: Flow): FlowAnswer {
-    const message = `Could not execute workflow trigger '${flow.trigger.name}' with state 'Disabled': trigger is not enabled.`;
-    return refusal(this.quirks["disabled-trigger-status"], "WorkflowTriggerIsNotEnabled", message).answer;
-  }
-
-  #newCallback(called: (answer: FlowAnswer) => void): string {
-    this.#addresses += 1;
-    const url = callbackAddress(String(this.#addresses));
-    this.#callbacks.set(url, called);
-    return url;
-  }
-
   #before(run: Run, action: Action): "go" | "cancel" {
-    if (this.#interruptions.size > 0) {
-      const key = `${run.flow.id}/${action.name.toLowerCase()}`;
-      const [happens, ...others] = this.#interruptions.get(key) ?? [];
-      if (others.length > 0) this.#interruptions.set(key, others);
-      else this.#interruptions.delete(key);
-      if (happens === "cancel") return "cancel";
-      happens?.();
-    }
-    return this.#options.beforeAction?.(run, action) ?? "go";
+    const waited = this.#interruptions.before(run.flow, action);
+    return waited === "cancel" ? "cancel" : (this.#options.beforeAction?.(run, action) ?? "go");
   }
 }
 
 function mismatch({ name, trigger }: Flow): Failure {
   return new Failure(runCodes.finding("TRIGGER_MISMATCH", { flow: name, type: trigger.type }));
-}
-
-function notFound(id: string): FlowAnswer {
-  return refusal(404, "WorkflowNotFound", `The workflow '${id}' could not be found.`).answer;
-}
-
-function noResponse(): FlowAnswer {
-  return refusal(502, "NoResponse", "The server did not receive a response from an upstream server.").answer;
-}
-
-/** What a caller is told whose request does not meet the conditions of the trigger is not documented. */
-function conditionsUnmet(flow: Flow): FlowAnswer {
-  return refusal(
-    400,
-    "TriggerConditionNotMet",
-    `The conditions of the trigger of '${flow.name}' do not hold.`,
-  ).answer;
 }

@@ -3,6 +3,7 @@ import type { Quirks } from "../quirks.ts";
 import type { FlowAnswer } from "../run/run.ts";
 import { checkSchema } from "../schema/check-schema.ts";
 import type { RequestTrigger } from "../triggers/plan.ts";
+import { errorAnswer } from "./answers.ts";
 
 /** A request to the address of a flow. */
 export interface TriggerRequest {
@@ -59,15 +60,8 @@ export function acceptRequest(trigger: RequestTrigger, request: TriggerRequest, 
   return { kind: "accepted", outputs };
 }
 
-export function refusal(statusCode: number, code: string, message: string): Acceptance & { kind: "refused" } {
-  return {
-    kind: "refused",
-    answer: {
-      statusCode,
-      headers: { "Content-Type": "application/json; charset=utf-8" },
-      body: { error: { code, message } },
-    },
-  };
+function refusal(statusCode: number, code: string, message: string): Acceptance {
+  return { kind: "refused", answer: errorAnswer(statusCode, code, message) };
 }
 
 /** The values of the `{name}` segments; undefined when the path is another one. */
