@@ -13,6 +13,7 @@ import {
   createArray,
   empty,
   equals,
+  isOneOf,
   or,
   orEmpty,
   outputs,
@@ -38,7 +39,7 @@ const overwriteKey = `boolean_${eventInputs.length}`;
 const inputs: readonly FlowInput[] = [
   {
     key: "text",
-    title: "Http Trigger Endpoint",
+    title: "HTTP trigger endpoint",
     description: 'The HTTP URL of the flow "Partner Center to Salesforce", copied from its trigger.',
     type: "text",
     required: true,
@@ -47,9 +48,9 @@ const inputs: readonly FlowInput[] = [
     ({ event, key }): FlowInput => ({
       key,
       title: `Register ${event}`,
-      description: "Choose Yes for all four.",
+      description: "Yes, or blank, registers this event; No leaves it out.",
       type: "boolean",
-      required: true,
+      required: false,
     }),
   ),
   {
@@ -57,7 +58,7 @@ const inputs: readonly FlowInput[] = [
     title: "Overwrite existing trigger endpoints if present?",
     description: "Only one URL can be registered: Yes takes it over from another flow or program.",
     type: "boolean",
-    required: true,
+    required: false,
   },
 ];
 
@@ -102,7 +103,7 @@ export function webhookRegistration(model: Model): EmittedFlow {
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function chosenEvents(): Expression {
-  const chosen = eventInputs.map(({ event, key }) => when(equals(triggerBody(key), true), event, ""));
+  const chosen = eventInputs.map(({ event, key }) => when(equals(triggerBody(key), false), "", event));
   return skip(union(createArray(""), createArray(...chosen)), 1);
 }
 
@@ -113,7 +114,8 @@ function whatToDo(): Expression {
   const isSameUrl = equals(plan("existingUrl"), plan("url"));
   const isSame = and(isSameUrl, equals(plan("existingEvents"), plan("events")));
   const mayChange = or(isSameUrl, equals(triggerBody(overwriteKey), true));
-  const isAbsent = or(equals(status, 404), and(equals(status, 200), empty(plan("existingUrl"))));
+  // A registration that is there is answered with 200; registering anew cannot overwrite one that is.
+  const isAbsent = or(isOneOf(string(status), ["400", "404"]), and(equals(status, 200), empty(plan("existingUrl"))));
   return when(
     isAbsent,
     "Register",

@@ -18,12 +18,15 @@ import {
 
 /** The lines of one mark, each with a line feed and the mark in front; nothing where there are none. */
 function markedLines(texts: Expression, mark: number, marks: number): Expression {
-  const borders = Array.from({ length: marks + 1 }, (_, index) => String(index + 1));
+  const borders = Array.from({ length: marks + 1 }, (_, index) => borderOf(index + 1));
   const lines = sort(union(constant(borders), split(join(texts, lineFeed), lineFeed)));
   const all = concat(lineFeed, join(lines, lineFeed), lineFeed);
-  const after = get(split(all, concat(lineFeed, String(mark), lineFeed)), 1);
-  return first(split(concat(lineFeed, after), concat(lineFeed, String(mark + 1), lineFeed)));
+  const after = get(split(all, concat(lineFeed, borderOf(mark), lineFeed)), 1);
+  return first(split(concat(lineFeed, after), concat(lineFeed, borderOf(mark + 1), lineFeed)));
 }
+
+/** Marks are digits; behind the last of them comes a letter, because 10 would be sorted between 1 and 2. */
+const borderOf = (mark: number): string => (mark < 10 ? String(mark) : "a");
 
 /** The lines of one mark without it, joined by a separator. */
 export function joinMarked(
