@@ -1,0 +1,283 @@
+import { countSchemas } from "./count-schemas.ts";
+import type { ConnectorDocument, SchemaNode } from "./document.ts";
+import { formats, limits, maximumDepth } from "./facts.ts";
+import {
+  entriesOf,
+  isRecord,
+  type JsonRecord,
+  type Located,
+  listOf,
+  member,
+  repeated,
+  textOf,
+  textsOf,
+} from "./json.ts";
+import type { Broken, DefinitionRule } from "./rule.ts";
+
+/** Rules about schemas: types, properties, enumerations, sizes. */
+export const schemaRules: readonly DefinitionRule[] = [
+  {
+    id: "SwaggerKeywordNotSupported",
+    severity: "error",
+    says: "A schema has one type; a list of types is not understood",
+    check: (document) => schemasWhere(document, (value) => Array.isArray(value["type"])),
+  },
+  {
+    id: "SwaggerKeywordNotSupported",
+    severity: "error",
+    says: `A schema does without ${["oneOf", "anyOf", "patternProperties"].join(", ")}`,
+    check: ({ schemas }) =>
+      schemas.flatMap(({ value, at }) =>
+        ["oneOf", "anyOf", "patternProperties"]
+          .filter((keyword) => value[keyword] !== undefined)
+          .map((found) => ({ at, found })),
+      ),
+  },
+  {
+    id: "ArrayHasNoItems",
+    severity: "warning",
+    says: "A list says what its items are",
+    check: (document) =>
+      schemasWhere(document, (value) => value["type"] === "array" && !isRecord(value["items"])),
+  },
+  {
+    id: "ArrayHasNoItems",
+    severity: "info",
+    says: "The items of a list have a type",
+    check: (document) =>
+      schemasWhere(
+        document,
+        (value) =>
+          value["type"] === "array" && isRecord(value["items"]) && Object.keys(value["items"]).length === 0,
+      ),
+  },
+  {
+    id: "RequiredPropertyArrayEmpty",
+    severity: "error",
+    says: "required names at least one property",
+    check: (document) =>
+      schemasWhere(document, (value) => Array.isArray(value["required"]) && value["required"].length === 0),
+  },
+  {
+    id: "RequiredPropertyDefinitionMissing",
+    severity: "error",
+    says: "What is required is among the properties",
+    check: (document) =>
+      document.schemas.flatMap((node) =>
+        missingProperties(document, node).map((found) => ({ at: node.at, found })),
+      ),
+  },
+  {
+    id: "RequiredReadOnlyPropertyNotAllowedAsInput",
+    severity: "warning",
+    says: "What is required of makers is not read-only",
+    check: ({ schemas }) =>
+      schemas
+        .filter(({ root }) => root === "body")
+        .flatMap(({ value, at }) =>
+          textsOf(value, "required")
+            .filter((name) => member(member(value["properties"], name), "readOnly") === true)
+            .map((found) => ({ at, found })),
+        ),
+  },
+  {
+    id: "EnumMustContainAtLeastOneElement",
+    severity: "error",
+    says: "An enumeration has at least one value",
+    check: (document) =>
+      valuesWhere(document, (value) => Array.isArray(value["enum"]) && value["enum"].length === 0),
+  },
+  {
+    id: "ArrayDuplicateValue",
+    severity: "warning",
+    says: "The values of an enumeration differ",
+    check: (document) => valuesWhere(document, (value) => repeated(listOf(value, "enum")).length > 0),
+  },
+  {
+    id: "InvalidEnumValuesExtensionValue",
+    severity: "error",
+    says: "x-ms-enum-values labels values of the enumeration",
+    check: (document) =>
+      valuesWhere(document, (value) => {
+        const allowed = listOf(value, "enum");
+        return allowed.length > 0 && labels(value).some((label) => !allowed.includes(member(label, "value")));
+      }),
+  },
+  {
+    id: "DuplicateEnumValuesInExtension",
+    severity: "info",
+    says: "x-ms-enum-values labels each value once",
+    check: (document) =>
+      valuesWhere(
+        document,
+        (value) => repeated(labels(value).map((label) => member(label, "value"))).length > 0,
+      ),
+  },
+  {
+    id: "MissingEnumValuesDisplayName",
+    severity: "info",
+    says: "x-ms-enum-values gives every value a displayName",
+    check: (document) =>
+      valuesWhere(document, (value) =>
+        labels(value).some((label) => textOf(label, "displayName") === undefined),
+      ),
+  },
+  {
+    id: "InvalidEnumValue",
+    severity: "warning",
+    says: "A default is among the values of the enumeration",
+    check: (document) =>
+      valuesWhere(document, (value) => {
+        const allowed = listOf(value, "enum");
+        const standard = value["default"];
+        return (
+          allowed.length > 0 &&
+          standard !== undefined &&
+          !Array.isArray(standard) &&
+          !allowed.includes(standard)
+        );
+      }),
+  },
+  {
+    id: "DefaultValueMustMatchType",
+    severity: "info",
+    says: "A default is of the type of its value",
+    check: (document) =>
+      valuesWhere(
+        document,
+        (value) => value["default"] !== undefined && !isOfType(value["type"], value["default"]),
+      ),
+  },
+  {
+    id: "UnrecognizedTypeFormat",
+    severity: "info",
+    says: "A format is one that OpenAPI 2.0 or the platform knows",
+    check: ({ parameters, schemas }) =>
+      [...parameters, ...schemas].flatMap(({ value, at }) => {
+        const format = textOf(value, "format");
+        return format === undefined || formats.includes(format) ? [] : [{ at, found: format }];
+      }),
+  },
+  {
+    id: "DiscriminatorMustBeARequiredStringProperty",
+    severity: "info",
+    says: "A discriminator is a required property",
+    check: (document) =>
+      schemasWhere(document, (value) => {
+        const name = textOf(value, "discriminator");
+        return name !== undefined && !textsOf(value, "required").includes(name);
+      }),
+  },
+  {
+    id: "PropertyMustHaveSummary",
+    severity: "info",
+    says: "A property that makers see has a label: x-ms-summary or title",
+    check: ({ schemas }) =>
+      schemas.filter((node) => isShownProperty(node) && !hasLabel(node.value)).map(({ at }) => ({ at })),
+  },
+  {
+    id: "PropertyMustHaveDescription",
+    severity: "info",
+    says: "A property that makers see has a description",
+    check: ({ schemas }) =>
+      schemas
+        .filter((node) => isShownProperty(node) && (textOf(node.value, "description") ?? "").trim() === "")
+        .map(({ at }) => ({ at })),
+  },
+  {
+    id: "SchemaTooDeep",
+    severity: "error",
+    says: `Schemas are nested less than ${maximumDepth} deep`,
+    check: ({ tooDeep }) => tooDeep.map((at) => ({ at })),
+  },
+  {
+    id: "BodySchemaCountExceedsMaxAllowed",
+    severity: "error",
+    says: `A body has at most ${limits.schemasInBody} schemas`,
+    check: (document) =>
+      document.operations.flatMap(({ parameters }) =>
+        parameters.flatMap(({ value, at }) => {
+          const count = countSchemas(document, value["schema"], limits.schemasInBody + 1);
+          return count > limits.schemasInBody ? [{ at, found: `more than ${limits.schemasInBody}` }] : [];
+        }),
+      ),
+  },
+  {
+    id: "OperationSchemaCountExceedsMaxAllowed",
+    severity: "error",
+    says: `An operation has at most ${limits.schemasInOperation} schemas`,
+    check: (document) =>
+      document.operations.flatMap(({ parameters, responses, at }) => {
+        const most = limits.schemasInOperation + 1;
+        const count = [...parameters, ...responses].reduce(
+          (sum, { value }) => sum + countSchemas(document, value["schema"], most),
+          0,
+        );
+        return count > limits.schemasInOperation
+          ? [{ at, found: `more than ${limits.schemasInOperation}` }]
+          : [];
+      }),
+  },
+];
+
+const labels = (value: JsonRecord): readonly unknown[] => listOf(value, "x-ms-enum-values");
+
+function schemasWhere(
+  { schemas }: ConnectorDocument,
+  broken: (value: JsonRecord) => boolean,
+): readonly Broken[] {
+  return schemas.filter(({ value }) => broken(value)).map(({ at }) => ({ at }));
+}
+
+/** What holds for schemas and parameters alike. */
+function valuesWhere(
+  { schemas, parameters }: ConnectorDocument,
+  broken: (value: JsonRecord) => boolean,
+): readonly Broken[] {
+  const all: readonly Located[] = [...parameters, ...schemas];
+  return all.filter(({ value }) => broken(value)).map(({ at }) => ({ at }));
+}
+
+/** Required names without a property; an object that is open, or made of parts, may have more than it writes out. */
+function missingProperties({ follow }: ConnectorDocument, { value, parent }: SchemaNode): readonly string[] {
+  const names = textsOf(value, "required");
+  const isPart = Array.isArray(parent?.value["allOf"]);
+  if (names.length === 0 || isPart || Array.isArray(value["allOf"]) || dynamic(value)) return [];
+  const open = value["additionalProperties"];
+  if (open === true || isRecord(open)) return [];
+  const present = entriesOf(follow(value), "properties").map(([name]) => name);
+  return names.filter((name) => !present.includes(name));
+}
+
+const dynamic = (value: JsonRecord): boolean =>
+  value["x-ms-dynamic-schema"] !== undefined || value["x-ms-dynamic-properties"] !== undefined;
+
+function isShownProperty({ property, value, parent }: SchemaNode): boolean {
+  return (
+    property !== undefined &&
+    value["x-ms-visibility"] !== "internal" &&
+    parent?.value["x-ms-visibility"] !== "internal"
+  );
+}
+
+const hasLabel = (value: JsonRecord): boolean =>
+  [textOf(value, "x-ms-summary"), textOf(value, "title")].some((text) => (text ?? "").trim() !== "");
+
+function isOfType(type: unknown, value: unknown): boolean {
+  switch (type) {
+    case "string":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
+    case "integer":
+      return Number.isInteger(value);
+    case "number":
+      return typeof value === "number";
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return isRecord(value);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,162 @@
+import { declareCodes } from "../../generator/diagnostics/codes.ts";
+
+/** What the platform would refuse about a solution, and what a reviewer would question. */
+export const solutionCodes = declareCodes("SOL", {
+  FILE_MISSING: {
+    severity: "error",
+    message: "The solution has no {file}",
+    next: "Pack the solution again; every solution has this file",
+  },
+  XML_INVALID: {
+    severity: "error",
+    message: "{file} is no well-formed XML: {reason}",
+    next: "Correct the file",
+  },
+  CONTENT_TYPE_MISSING: {
+    severity: "error",
+    message: "[Content_Types].xml does not name the extension {extension}",
+    why: "The platform cannot open a part whose type it is not told; upper and lower case count.",
+    next: "Add a Default for the extension, or pack the solution again",
+  },
+  CONTENT_TYPE_EXTRA: {
+    severity: "warning",
+    message: "[Content_Types].xml names the extension {extension}, which no file has",
+    next: "Remove the line",
+  },
+  ELEMENT_ORDER: {
+    severity: "error",
+    message: "In {file}, {element} stands where {wanted} belongs",
+    why: "The order of elements is part of the schema that imports check.",
+    next: "Put the elements in the order of an export",
+  },
+  ROOT_WITHOUT_NODE: {
+    severity: "error",
+    message: "solution.xml lists the component {id}, which customizations.xml does not describe",
+    next: "Add the component, or take it off the list",
+  },
+  NODE_WITHOUT_ROOT: {
+    severity: "error",
+    message: "customizations.xml describes the component {id}, which solution.xml does not list",
+    why: "The import leaves a component out that is not listed.",
+    next: "List the component among the root components",
+  },
+  ROOT_TYPE_WRONG: {
+    severity: "warning",
+    message: "solution.xml lists a root component of type {type}",
+    why: "Environment variables and their values are never root components in exports.",
+    next: "Take the line out",
+  },
+  ID_FORM: {
+    severity: "error",
+    message: "The id {id} is not written as {form}",
+    next: "Write it as {form}",
+  },
+  FLOW_FILE_MISSING: {
+    severity: "error",
+    message: "The flow {flow} names the file {file}, which is not there",
+    next: "Add the file, or correct its name",
+  },
+  FLOW_FILE_NAME: {
+    severity: "warning",
+    message: "The file of the flow {flow} is called {file}; an export would call it {wanted}",
+    why: "Tools that unpack solutions make the name anew, and a repository would show the file as moved.",
+    next: "Rename the file and the reference to it",
+  },
+  FLOW_UNREADABLE: {
+    severity: "error",
+    message: "{file} is no cloud flow: {reason}",
+    next: "Correct the file",
+  },
+  CONNECTOR_FILE_MISSING: {
+    severity: "error",
+    message: "The connector {connector} names the file {file}, which is not there",
+    next: "Add the file, or correct its name",
+  },
+  CONNECTOR_FILE_TOO_LARGE: {
+    severity: "error",
+    message: "{file} has {length} characters; the column of the connector holds {maximum}",
+    next: "Leave descriptions and unused operations out of the definition",
+  },
+  REFERENCE_UNKNOWN: {
+    severity: "error",
+    message: "The flow {flow} uses the connection reference {reference}, which the solution does not have",
+    next: "Add the connection reference, or correct its logical name",
+  },
+  REFERENCE_API_DIFFERS: {
+    severity: "error",
+    message: "The flow {flow} expects {flowApi} behind {reference}, which points to {api}",
+    next: "Let both name the same connector",
+  },
+  LOGICAL_NAME_MISSING: {
+    severity: "error",
+    message: "The flow {flow} uses a custom connector through {reference} without its logical name",
+    why: "The internal name of a custom connector differs in every environment; the logical name is how it is found.",
+    next: "Write the logical name of the connector beside the name of its api",
+  },
+  VARIABLE_UNKNOWN: {
+    severity: "error",
+    message: "The flow {flow} reads the environment variable {variable}, which the solution does not have",
+    next: "Add the definition, or correct the schema name",
+  },
+  VARIABLE_KEY: {
+    severity: "warning",
+    message: 'The flow {flow} calls its parameter "{key}"; the platform writes "{wanted}"',
+    why: "The designer finds the variable again by display name and schema name.",
+    next: "Rename the parameter everywhere in the flow",
+  },
+  VARIABLE_TYPE: {
+    severity: "error",
+    message: "The flow {flow} declares {variable} as {type}; its definition says {wanted}",
+    next: "Declare the parameter with the type of the definition",
+  },
+  PARAMETER_UNKNOWN: {
+    severity: "error",
+    message: 'The flow {flow} reads the parameter "{parameter}", which it does not declare',
+    next: "Declare the parameter, or correct its name",
+  },
+  CHILD_UNKNOWN: {
+    severity: "error",
+    message: "The flow {flow} calls the flow {child}, which the solution does not have",
+    next: "Add the child flow, or correct its id",
+  },
+  PREFIX: {
+    severity: "warning",
+    message: "{name} does not start with the publisher's prefix {prefix}_",
+    next: "Give the component a name under the prefix",
+  },
+  VERSION: {
+    severity: "error",
+    message: "The version {version} is not made of two to four numbers",
+    next: "Write major.minor.build.revision",
+  },
+  VALUE_SHIPPED: {
+    severity: "warning",
+    message: "The solution ships a current value of {variable}",
+    why: "The import would write it over the value of the customer.",
+    next: "Ship the default only, and set values with deployment settings",
+  },
+  SECRET_SHIPPED: {
+    severity: "error",
+    message: "{file} holds a client secret",
+    why: "Whoever gets the solution can sign in as the app.",
+    next: "Remove the secret, and replace it in Entra: it is known now",
+  },
+  CONNECTION_SHIPPED: {
+    severity: "warning",
+    message: "The flow {flow} names the connection {connection} itself",
+    why: "A connection exists in one environment only; a reference can be bound in each.",
+    next: "Use a connection reference",
+  },
+  DEPENDENCY_MISSING: {
+    severity: "error",
+    message: "{name} leans on the connector {connector} of another solution, which solution.xml does not say",
+    why: "The import would go through, and the flow could not be turned on.",
+    next: "List the connector among the missing dependencies, once for every component that leans on it",
+  },
+  TWIN_DIFFERS: {
+    severity: "error",
+    message: "Managed and unmanaged solution {solution} differ in {file}",
+    why: "Both are the same solution; only the digit that says managed may differ.",
+    next: "Pack both from the same sources",
+  },
+});
