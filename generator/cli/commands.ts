@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "look for mistakes in the mapping",
     load: async () => (await import("./commands/check.ts")).check,
   },
+  verify: {
+    summary: "say what the platform would refuse about solutions, flows and connectors",
+    load: async () => (await import("./commands/verify.ts")).verify,
+  },
   simulate: {
     summary: "play scenarios with the built flows against emulated services",
     load: async () => (await import("./commands/simulate.ts")).simulate,
