@@ -4,8 +4,8 @@ import type { Model } from "../generator/model/model.ts";
 import { type SolutionContents, solutionsOf } from "./contents.ts";
 import { settingsArtifact } from "./deployment-settings.ts";
 import { zipFileName } from "./file-names.ts";
-import { folderFiles, zipFiles } from "./solution-files.ts";
-import { zip } from "./zip.ts";
+import { type Files, folderFiles, zipFiles } from "./solution-files.ts";
+import { zipper } from "./zip.ts";
 
 /** Zips, unpacked folders and deployment settings of every layout that the mapping asks for. */
 export function emitSolutions(
@@ -13,17 +13,22 @@ export function emitSolutions(
   connectors: readonly EmittedConnector[],
   flows: readonly EmittedFlow[],
 ): readonly Artifact[] {
+  const zip = zipper();
   return model.solution.layouts.flatMap((layout) =>
     solutionsOf(model, layout, connectors, flows).flatMap((contents) => [
-      zipArtifact(contents, false),
-      zipArtifact(contents, true),
+      zipArtifact(contents, false, zip),
+      zipArtifact(contents, true, zip),
       ...folderArtifacts(contents),
       ...model.environments.map((environment) => settingsArtifact(model, environment, contents)),
     ]),
   );
 }
 
-function zipArtifact(contents: SolutionContents, managed: boolean): Artifact {
+function zipArtifact(
+  contents: SolutionContents,
+  managed: boolean,
+  zip: (files: Files) => Uint8Array,
+): Artifact {
   const { layout, identity, origin } = contents;
   const { uniqueName, version } = identity;
   return {

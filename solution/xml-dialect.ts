@@ -13,10 +13,17 @@ export function contentTypesXml(rendered: string): string {
   return `\u{feff}${rendered.trimEnd()}`;
 }
 
-/** The file of a cloud flow: two blanks of indentation and CRLF, as exported. */
-export function flowJson(file: unknown): string {
-  return crlf(JSON.stringify(file, undefined, 2));
+/** The file of a cloud flow: two blanks of indentation and CRLF, as exported. Printed once for all zips and folders. */
+export function flowJson(file: object): string {
+  const known = printed.get(file);
+  if (known !== undefined) return known;
+  // A line break inside a text is escaped in JSON, so that every one here is between lines.
+  const text = JSON.stringify(file, undefined, 2).replaceAll("\n", "\r\n");
+  printed.set(file, text);
+  return text;
 }
+
+const printed = new WeakMap<object, string>();
 
 function crlf(text: string): string {
   return text.replace(/\r?\n/g, "\r\n");

@@ -1,16 +1,36 @@
-import { strToU8, type Zippable, zipSync } from "fflate";
+import { crc32 } from "node:zlib";
+import { deflateSync, strToU8 } from "fflate";
 import type { Files } from "./solution-files.ts";
+import { writeZip, type ZipEntry } from "./zip-container.ts";
 
 /**
- * Packs files so that the same files give the same bytes: sorted entries, one compression level, and a time stamp that
- * is written in local time and therefore must be made in local time.
+ * Makes zips in which the same files give the same bytes: sorted entries, one compression level, and the earliest time
+ * stamp that the format has. A file that several zips hold is compressed once, which is most of the work.
  */
+export function zipper(): (files: Files) => Uint8Array {
+  const known = new Map<string | Uint8Array, Packed>();
+  return (files) => {
+    const entries = Object.keys(files)
+      .sort()
+      .map((path): ZipEntry => {
+        const content = files[path] ?? "";
+        const packed = known.get(content) ?? pack(content);
+        known.set(content, packed);
+        const name = strToU8(path);
+        return { ...packed, name, isAscii: name.length === path.length };
+      });
+    return writeZip(entries);
+  };
+}
+
 export function zip(files: Files): Uint8Array {
-  const mtime = new Date(1980, 0, 1);
-  const entries: Zippable = {};
-  for (const path of Object.keys(files).sort()) {
-    const content = files[path] ?? "";
-    entries[path] = [typeof content === "string" ? strToU8(content) : content, { level: 6, mtime }];
-  }
-  return zipSync(entries);
+  return zipper()(files);
+}
+
+type Packed = Pick<ZipEntry, "bytes" | "size" | "checksum">;
+
+/** fflate compresses, since it gives the same bytes on every machine; Node's own library may differ between versions. */
+function pack(content: string | Uint8Array): Packed {
+  const plain = typeof content === "string" ? strToU8(content) : content;
+  return { bytes: deflateSync(plain, { level: 6 }), size: plain.byteLength, checksum: crc32(plain) };
 }
