@@ -115,7 +115,10 @@ function whatToDo(): Expression {
   const isSame = and(isSameUrl, equals(plan("existingEvents"), plan("events")));
   const mayChange = or(isSameUrl, equals(triggerBody(overwriteKey), true));
   // A registration that is there is answered with 200; registering anew cannot overwrite one that is.
-  const isAbsent = or(isOneOf(string(status), ["400", "404"]), and(equals(status, 200), empty(plan("existingUrl"))));
+  const isAbsent = or(
+    isOneOf(string(status), ["400", "404"]),
+    and(equals(status, 200), empty(plan("existingUrl"))),
+  );
   return when(
     isAbsent,
     "Register",

@@ -16,6 +16,7 @@ import {
   cut,
   empty,
   equals,
+  greater,
   json,
   less,
   not,
@@ -33,7 +34,7 @@ import {
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
 import type { FlowInput } from "../kit/trigger.ts";
-import { meaning } from "../kit/words.ts";
+import { meaning, messageOf } from "../kit/words.ts";
 import { withProperties } from "../records/state.ts";
 import { microsoftReferral } from "./new-referral.ts";
 import { readRecordAgain } from "./read-again.ts";
@@ -392,7 +393,7 @@ function writeWhy(model: Model): Action {
 
 function reason(): Expression {
   const said = (action: string): Expression =>
-    coalesce(body(action, "error", "message"), body(action, "message"));
+    when(greater(coalesce(outputs(action, "statusCode"), 0), 399), messageOf(body(action)), null);
   return cut(
     coalesce(
       said(steps.invite),

@@ -28,8 +28,7 @@ export function answer(name: string, write: string, done = 200): Action {
     "Tells the calling flow how the write ended: done, 412 changed by somebody else meanwhile, or 502 refused, with the reason.",
     compositeStatus(write, done),
     {
-      id: coalesce(get(firstPart(write), "body", "id"), ""),
-      modified: coalesce(get(lastPart(write), "body", "SystemModstamp"), ""),
+      modified: when(succeeded(write), coalesce(get(lastPart(write), "body", "SystemModstamp"), ""), ""),
       code: when(succeeded(write), "", causeOf(write, "errorCode")),
       message: when(succeeded(write), "", causeOf(write, "message")),
     },
@@ -38,7 +37,6 @@ export function answer(name: string, write: string, done = 200): Action {
 }
 
 const part = (write: string, index: number): Expression => body(write, "compositeResponse", index);
-const firstPart = (write: string): Expression => part(write, 0);
 const lastPart = (write: string): Expression =>
   last(coalesce(body(write, "compositeResponse"), constant([])));
 

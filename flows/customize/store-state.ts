@@ -1,12 +1,11 @@
 import type { Model } from "../../generator/model/model.ts";
 import { type Action, compose, operation } from "../kit/action.ts";
 import { fits } from "../kit/chunks.ts";
-import { type Expression, get, type Operand } from "../kit/expression.ts";
+import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
 import {
   coalesce,
   concat,
   constant,
-  createArray,
   empty,
   equals,
   orEmpty,
@@ -32,17 +31,17 @@ export function storeState(model: Model): readonly Action[] {
     record: givenRecord(),
     state: stateInput(),
     step: "Columns that the synchronization keeps",
+    isAlone: true,
   });
   return [
     ...kept.before,
     operation(
       write,
       "State, audit, status, Seen and the mark before the name in one guarded request; the time of the change is read back.",
-      compositeCall(
-        model,
-        createArray(guardedPatch(model, kept.columns), readBack(model, "SystemModstamp")),
-        { together: true, repetition: "safe" },
-      ),
+      compositeCall(model, [patchRequest(model, kept.columns), readBack(model, "SystemModstamp")], {
+        together: true,
+        repetition: "safe",
+      }),
     ),
     answer("Answer to storing", write),
   ];
@@ -57,7 +56,18 @@ interface KeptColumns {
 /** The sync's own columns, with state, audit, the mark before the name, and Seen as the record will be. */
 export function keptColumns(
   model: Model,
-  { record, state, step }: { readonly record: Expression; readonly state: Expression; readonly step: string },
+  {
+    record,
+    state,
+    step,
+    isAlone,
+  }: {
+    readonly record: Expression;
+    readonly state: Expression;
+    readonly step: string;
+    /** Whether the columns are an expression of their own, or a part of a longer one. */
+    readonly isAlone: boolean;
+  },
 ): KeptColumns {
   const { audit, state: stateColumn, seen, status } = model.crm.opportunity;
   const name = markedName(model, {
@@ -75,7 +85,7 @@ export function keptColumns(
     ...(isTriggerConditionShort(model) ? [single(seen, seenText(model, record, { Name: name }))] : []),
   ];
   const columns = union(...parts);
-  if (fits(columns)) return { before: [], columns };
+  if (isAlone && fits(model, columns)) return { before: [], columns };
   return {
     before: [compose(step, "State, audit, mark and Seen, one after the other.", parts)],
     columns: union(...parts.map((_, index) => outputs(step, index))),
@@ -90,6 +100,21 @@ export function guardedPatch(model: Model, columns: Expression, modified?: Expre
     httpHeaders: setProperty(constant({}), "If-Unmodified-Since", guardTime(since)),
     body: columns,
   });
+}
+
+/** The same as a value, with an expression for each member. */
+function patchRequest(model: Model, columns: Expression): Value {
+  return {
+    method: "PATCH",
+    url: recordUrl(model),
+    referenceId: "opportunity",
+    httpHeaders: {
+      "If-Unmodified-Since": guardTime(
+        coalesce(requestBody(bodyMembers.guard), givenRecord("SystemModstamp")),
+      ),
+    },
+    body: columns,
+  };
 }
 
 export function readBack(model: Model, columns: Expression | string): Expression {

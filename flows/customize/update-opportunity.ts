@@ -61,6 +61,7 @@ export function updateOpportunity(model: Model): readonly Action[] {
     record: outputs(record),
     state: stateOf(planned, pairs.length, open.length),
     step: "Columns to keep with this write",
+    isAlone: false,
   });
   return [
     compose(

@@ -13,6 +13,7 @@ import { platform } from "../facts.ts";
 import type { Action, OperationCall, Work } from "./action.ts";
 import { isExpression, render, type Value, variablesIn } from "./expression.ts";
 import { actionKey } from "./functions.ts";
+import { parameterName } from "./parameter-name.ts";
 import type { Trigger } from "./trigger.ts";
 import { writeTrigger } from "./write-trigger.ts";
 
@@ -84,11 +85,6 @@ function variableOf(model: Model, key: VariableKey): EnvironmentVariableModel {
   const variable = model.variables.find((each) => each.key === key);
   assert(variable !== undefined, `the environment variable ${key} is not in the model`);
   return variable;
-}
-
-/** The platform finds the variable of a parameter by this name and by `metadata.schemaName`. */
-function parameterName(variable: EnvironmentVariableModel): string {
-  return `${variable.displayName} (${variable.schemaName})`;
 }
 
 const parameterTypes = { text: "String", number: "Int", yesNo: "Bool", json: "Object" } as const;

@@ -1,5 +1,5 @@
 import { type Expression, get, type Operand } from "./expression.ts";
-import { coalesce, constant, string } from "./functions.ts";
+import { coalesce, constant, startsWith, string, when } from "./functions.ts";
 
 /** What a status code means to somebody who looks after deals, not after interfaces. */
 const meanings = {
@@ -20,4 +20,14 @@ const meanings = {
 /** The meaning of a status in words. */
 export function meaning(status: Operand): Expression {
   return coalesce(get(constant(meanings), string(status)), "unexpected answer");
+}
+
+/** The words of an answer, wherever the service puts them; an answer that is no object is shown as it is. */
+export function messageOf(answer: Expression): Expression {
+  const text = string(coalesce(answer, ""));
+  return when(
+    startsWith(text, "{"),
+    coalesce(get(answer, "error", "message"), get(answer, "message"), text),
+    text,
+  );
 }

@@ -51,7 +51,7 @@ import {
 } from "../kit/functions.ts";
 import { joinMarked, listOf } from "../kit/lines.ts";
 import { settleAgain } from "../kit/settle.ts";
-import { meaning } from "../kit/words.ts";
+import { meaning, messageOf } from "../kit/words.ts";
 import { stageKey } from "../projection/row.ts";
 import { markCount, marks } from "../projection/verdict.ts";
 import { steps } from "../records/names.ts";
@@ -228,16 +228,12 @@ const refusals = [400, 403, 404, 405, 409, 410, 413, 415, 422, 423];
 function causeOf(): Value {
   const failed = (...keys: readonly Operand[]): Expression => get(first(listOf(body(names.calls))), ...keys);
   const status = failed("status");
-  const said = coalesce(
-    failed("body", "error", "message"),
-    failed("body", "message"),
-    when(equals(failed("body"), null), "", string(failed("body"))),
-  );
+  const said = messageOf(failed("body"));
   const isRefusal = and(
     not(empty(orEmpty(failed("refusal")))),
     contains(constant(refusals), coalesce(status, 0)),
   );
-  const isWritten = equals(failed("body", "written"), true);
+  const isWritten = contains(string(coalesce(failed("body"), "")), '"written":true');
   const isAgain = and(equals(status, settleAgain), not(isAsked("lastTime")));
   return {
     kind: when(

@@ -91,7 +91,7 @@ const flowInputs: readonly FlowInput[] = [
 /** Flow 6, the only merger: finds the pair, settles every field both ways, answers on every path. */
 export function salesforceToPartnerCenter(model: Model): EmittedFlow {
   const whole = whatToDo(model, true);
-  const isWhole = fits(whole);
+  const isWhole = fits(model, whole);
   const create: readonly SwitchCase[] = isWhole
     ? [
         { value: "Create", actions: createCase(model) },

@@ -1,6 +1,6 @@
 import type { Model } from "../../generator/model/model.ts";
 import { type Expression, variable } from "../kit/expression.ts";
-import { and, concat, equals, greater, length, not, when } from "../kit/functions.ts";
+import { and, coalesce, concat, equals, greater, length, not, when } from "../kit/functions.ts";
 import { bareName, glyphs } from "../projection/canonical.ts";
 
 /** Opportunity.Name holds 120 characters (Salesforce field reference). */
@@ -25,6 +25,6 @@ export function markedName(
     not(equals(record.stage, variable("onHoldStage"))),
     not(greater(length(bare), nameLength - 2)),
   );
-  const isSettled = not(equals(when(equals(record.status, null), "Pending", record.status), "Pending"));
+  const isSettled = not(equals(coalesce(record.status, "Pending"), "Pending"));
   return when(isSettled, concat(when(isWanted, mark, ""), bare), record.name);
 }

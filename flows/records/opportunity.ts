@@ -6,8 +6,10 @@ import {
   coalesce,
   concat,
   contains,
+  createArray,
   empty,
   equals,
+  join,
   lineFeed,
   not,
   or,
@@ -103,7 +105,7 @@ function lines(
   values: readonly Expression[],
 ): Expression {
   const parts = [id, ...names, ...values.map((value) => string(coalesce(value, "")))];
-  return concat(...parts.flatMap((part) => [part, lineFeed]), ".");
+  return join(createArray(...parts, "."), lineFeed);
 }
 
 /**
