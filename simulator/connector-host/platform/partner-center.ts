@@ -53,7 +53,7 @@ const referralRows: readonly Row[] = [
 
 /** Microsoft's certified Referrals connector [public definition of October 2023]. */
 export const certifiedReferrals = define(
-  "shared_partnercenterreferrals",
+  "shared_partnercenterref",
   "api.partner.microsoft.com",
   "/v1.0/engagements",
   referralRows,

@@ -38,7 +38,7 @@ export const standardConnectors = [
   "shared_salesforce",
   "shared_commondataserviceforapps",
   "shared_office365",
-  "shared_partnercenterreferrals",
+  "shared_partnercenterref",
   "shared_partnercenterevents",
 ] as const;
 

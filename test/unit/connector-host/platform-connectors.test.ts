@@ -62,7 +62,7 @@ function ofHost(operation: Operation | undefined) {
 describe.each<[string, OperationTable]>([
   ["shared_salesforce", salesforceOperations],
   ["shared_commondataserviceforapps", dataverseOperations],
-  ["shared_partnercenterreferrals", certifiedReferralOperations],
+  ["shared_partnercenterref", certifiedReferralOperations],
   ["shared_partnercenterevents", certifiedEventOperations],
 ])("%s", (name, table) => {
   it.each(Object.values(table).map((operation) => [operation.operationId, operation] as const))(
@@ -95,7 +95,7 @@ function published(file: string): ReadonlyMap<string, Operation> {
 describe.each([
   ["shared_salesforce", "SalesForce.json"],
   ["shared_commondataserviceforapps", "Dataverse.json"],
-  ["shared_partnercenterreferrals", "partnercenterreferrals-certified/apiDefinition.swagger.json"],
+  ["shared_partnercenterref", "partnercenterreferrals-certified/apiDefinition.swagger.json"],
 ])("%s and the published definition", (name, file) => {
   const isThere = existsSync(new URL(file, data));
   it(isThere ? "agree on every operation" : "(not there: nothing to compare with)", () => {

@@ -21,7 +21,7 @@ function world() {
     [
       ["sf", "shared_salesforce", "integration@contoso.example"],
       ["dv", "shared_commondataserviceforapps", "flows@contoso.example"],
-      ["pc", "shared_partnercenterreferrals", "flows@contoso.example"],
+      ["pc", "shared_partnercenterref", "flows@contoso.example"],
       ["ev", "shared_partnercenterevents", "flows@contoso.example"],
       ["nobody", "shared_salesforce", "nobody@contoso.example"],
     ].map(([name = "", connector = "", user = ""]) => [
