@@ -97,8 +97,11 @@ export class Settings {
   }
 
   requiredInner(key: string, what?: string): Settings {
-    if (this.value(key) === undefined) this.missing(key);
-    return this.inner(key, what) ?? new Settings(this.what, {}, [...this.path, key], this.report);
+    const inner = this.inner(key, what);
+    if (inner !== undefined) return inner;
+    this.missing(key);
+    // One finding is enough: what else would be missing inside is not worth saying.
+    return new Settings(this.what, {}, [...this.path, key], { file: this.report.file, findings: [] });
   }
 
   keys(): readonly string[] {
