@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { build } from "../../../generator/pipeline.ts";
 import { defaultOrganization } from "../../../simulator/services/partner-center/partner-center.ts";
+import type { FieldValues } from "../../../simulator/services/salesforce/types.ts";
 import { createTenant } from "../../../simulator/tenant/create-tenant.ts";
 import { FlowLibrary } from "../../../simulator/tenant/running-flows.ts";
 import type { TenantOptions } from "../../../simulator/tenant/types.ts";
@@ -9,16 +10,12 @@ import type { TenantOptions } from "../../../simulator/tenant/types.ts";
 // What `cosell build` makes of the mapping at the root, in a tenant.
 
 const file = "mapping.yaml";
-const { artifacts } = build({
-  file,
-  text: readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8"),
-});
+const mapping = readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
+const { artifacts } = build({ file, text: mapping });
 const library = new FlowLibrary();
 
-function zips(layout: "single" | "split", managed = true): readonly Uint8Array[] {
-  const found = artifacts.filter(
-    ({ solution }) => solution?.layout === layout && solution.managed === managed,
-  );
+function zips(layout: "single" | "split", managed = true, from = artifacts): readonly Uint8Array[] {
+  const found = from.filter(({ solution }) => solution?.layout === layout && solution.managed === managed);
   // Connectors come before the flows that call them.
   const ordered = found.toSorted((left, right) =>
     String(left.solution?.solution) < String(right.solution?.solution) ? -1 : 1,
@@ -74,5 +71,70 @@ describe("the flows of the solution", () => {
     expect(tenant.salesforce.control.snapshot()).toEqual(before);
     expect(tenant.partnerCenter.records.all()).toEqual([]);
     expect(tenant.partnerCenter.webhooks.events()).toEqual([]);
+  });
+});
+
+/** A seller's deal that lacks nothing, then switched on for Partner Center. */
+function saveDeal(tenant: ReturnType<typeof tenantOf>): string {
+  const seller = tenant.salesforce.control.as("seller@contoso.example");
+  const save = (object: string, fields: FieldValues): string => {
+    const outcome = seller.create(object, fields);
+    if (!outcome.ok) expect.unreachable(JSON.stringify(outcome.errors));
+    return outcome.id;
+  };
+  const customer = save("Account", {
+    Name: "Fabrikam Ltd",
+    BillingStreet: "1 Example Street",
+    BillingCity: "Leeds",
+    BillingPostalCode: "LS1 1AA",
+    BillingCountry: "GB",
+  });
+  const buyer = save("Contact", {
+    AccountId: customer,
+    FirstName: "Ada",
+    LastName: "Sample",
+    Email: "ada@fabrikam.example",
+    Phone: "0000000001",
+  });
+  const deal = save("Opportunity", {
+    Name: "Fabrikam rollout",
+    AccountId: customer,
+    StageName: "Qualification",
+    CloseDate: "2027-06-30",
+    Amount: 50_000,
+    CurrencyIsoCode: "GBP",
+  });
+  save("Microsoft_Partner_Center_Solution__c", {
+    Opportunity__c: deal,
+    Solution_Id__c: "SOL-00001-AAA",
+    Solution_Name__c: "Contoso Insights",
+  });
+  save("OpportunityContactRole", { OpportunityId: deal, ContactId: buyer });
+  seller.edit("Opportunity", deal, { Sync_with_Partner_Center__c: true });
+  tenant.settle();
+  return deal;
+}
+
+describe.each([
+  ["our own connectors", artifacts],
+  [
+    "Microsoft's certified connectors",
+    build({ file, text: mapping.replace("mode: custom", "mode: certified") }).artifacts,
+  ],
+])("a deal, over %s", (_, built) => {
+  it("becomes one referral, and follows it", () => {
+    const tenant = tenantOf({ zips: zips("single", true, built) });
+    const deal = saveDeal(tenant);
+    const [referral, ...others] = tenant.partnerCenter.records.byExternalReference(deal);
+    expect(others).toEqual([]);
+    expect(referral).toMatchObject({ status: "Active", details: { dealValue: 50_000, currency: "GBP" } });
+    tenant.salesforce.control.as("seller@contoso.example").edit("Opportunity", deal, { Amount: 60_000 });
+    tenant.settle();
+    expect(tenant.partnerCenter.records.all().map(({ details }) => details.dealValue)).toEqual([60_000]);
+    expect(tenant.salesforce.control.record("Opportunity", deal)).toMatchObject({
+      Referral_Identifier__c: referral?.id,
+      Partner_Center_Sync_Status__c: "Synced",
+    });
+    expect(tenant.runs().filter(({ status }) => status !== "Succeeded")).toEqual([]);
   });
 });
