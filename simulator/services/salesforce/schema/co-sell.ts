@@ -120,6 +120,7 @@ const sellerEditable = new Set([
   "Opportunity.How_can_Microsoft_help__c",
   "Opportunity.Referral_visible_to_Microsoft_sellers__c",
   "Opportunity.Partner_Center_Sync_Status__c",
+  "Opportunity.Partner_Center_Closing_Reason__c",
   `${solutionObject}.Solution_Name__c`,
   `${solutionObject}.Solution_Type__c`,
   `${solutionObject}.Solution_Key__c`,
