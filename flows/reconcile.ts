@@ -311,7 +311,7 @@ function settleOne(): readonly Action[] {
           not(empty(message)),
           [append("Report the orphan", "For people to look at.", orphans, message)],
           [],
-          { [names.settle]: ["Succeeded"] },
+          { "If it could not be settled": ["Succeeded", "Skipped"] },
         ),
       ],
     ),

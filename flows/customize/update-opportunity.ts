@@ -30,7 +30,7 @@ import {
   watchedColumns,
 } from "../records/opportunity.ts";
 import { compositeCall } from "../records/salesforce-requests.ts";
-import { answer } from "./answer.ts";
+import { answer, succeeded } from "./answer.ts";
 import { bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
 import { guardedPatch, keptColumns, readBack } from "./store-state.ts";
 import { prepareRows, rowRequests } from "./update-rows.ts";
@@ -57,6 +57,8 @@ export function updateOpportunity(model: Model): readonly Action[] {
   const after = last(coalesce(body(write, "compositeResponse"), constant([])));
   const inRecord = (_: string, column: Parameters<typeof plannedValue>[1]): Expression =>
     get(after, "body", column);
+  const madePairs = settledPairs(model, inRecord);
+  const madeOpen = openKeys(model, inRecord);
   const kept = keptColumns(model, {
     record: outputs(record),
     state: stateOf(planned, pairs.length, open.length),
@@ -100,27 +102,35 @@ export function updateOpportunity(model: Model): readonly Action[] {
         { together: true, repetition: "safe" },
       ),
     ),
-    compose(
-      made,
-      "What Salesforce holds now: it may differ, for example when products override the amount.",
-      {
-        pairs: [...settledPairs(model, inRecord)],
-        open: [...openKeys(model, inRecord)],
-        ...(isTriggerConditionShort(model)
-          ? {
-              seen: seenText(model, union(givenRecord(), coalesce(get(after, "body"), constant({})))),
-              expected: seenText(model, outputs(record)),
-            }
-          : {}),
+    branch("If Salesforce took it", "The record is read back in the same request.", succeeded(write), [
+      compose(
+        made,
+        "What Salesforce holds now: it may differ, for example when products override the amount.",
+        {
+          pairs: [...madePairs],
+          open: [...madeOpen],
+          ...(isTriggerConditionShort(model)
+            ? {
+                seen: seenText(model, union(givenRecord(), get(after, "body"))),
+                expected: seenText(model, outputs(record)),
+              }
+            : {}),
+        },
+      ),
+      branch(
+        "If Salesforce holds something else",
+        "An unequal pair is remembered as it is, so that it is not taken for an edit.",
+        isDifferent(model, after),
+        [correction(model, after, madePairs.length, madeOpen.length)],
+      ),
+    ]),
+    {
+      ...answer("Answer to updating", write),
+      after: {
+        [write]: ["Succeeded", "Failed", "TimedOut"],
+        "If Salesforce took it": ["Succeeded", "Failed", "Skipped"],
       },
-    ),
-    branch(
-      "If Salesforce holds something else",
-      "An unequal pair is remembered as it is, so that it is not taken for an edit.",
-      isDifferent(model, after),
-      [correction(model, after, pairs.length, open.length)],
-    ),
-    answer("Answer to updating", write),
+    },
   ];
 }
 

@@ -108,7 +108,10 @@ function microsoftNews(model: Model): Expression {
   return when(
     isMicrosoftNews(model),
     concat(
-      coalesce(get(constant(microsoftWords), state), concat("Microsoft's side: ", state)),
+      coalesce(get(constant(microsoftWords), state), "Microsoft's side changed"),
+      " (",
+      orEmpty(givenMicrosoftSide("substatus")),
+      ")",
       when(equals(reason, ""), "", concat(": ", reason)),
     ),
     "",
