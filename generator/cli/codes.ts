@@ -27,4 +27,10 @@ export const commandLineCodes = declareCodes("CLI", {
     message: "{file} cannot be read ({reason}).",
     next: "Let yourself read the file, or name another.",
   },
+  MANIFEST_DIFFERS: {
+    severity: "error",
+    message: "{file} {difference}",
+    why: "The manifest lists what the build has made, with its hash: this is not it.",
+    next: "Build again, and change the mapping rather than what is made from it.",
+  },
 });

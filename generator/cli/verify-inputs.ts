@@ -15,7 +15,7 @@ const maximumFiles = 20_000;
 export function verifyInputs(path: string, workingDirectory: string): readonly VerifyInput[] {
   const full = resolve(workingDirectory, path);
   if (!isFolder(full)) return [{ kind: "file", name: path, bytes: readBytes(path, workingDirectory) }];
-  const files = filesBelow(full, "").map((file) => file.replaceAll("\\", "/"));
+  const files = filesBelow(full);
   if (files.length > maximumFiles) {
     const reason = `it holds more than ${maximumFiles} files`;
     throw new Failure(commandLineCodes.finding("FILE_UNREADABLE", { file: path, reason }));
@@ -67,14 +67,19 @@ function isFolder(path: string): boolean {
   }
 }
 
+/** Paths of the files below a folder, with forward slashes, sorted. */
+export function filesBelow(folder: string): readonly string[] {
+  return listBelow(folder, "").map((file) => file.replaceAll("\\", "/"));
+}
+
 /** Links are not followed: a folder may link to itself. */
-function filesBelow(folder: string, below: string): readonly string[] {
+function listBelow(folder: string, below: string): readonly string[] {
   return readdirSync(join(folder, below), { withFileTypes: true })
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(below, entry.name);
       if (entry.isDirectory())
-        return entry.name === "node_modules" || entry.name === ".git" ? [] : filesBelow(folder, path);
+        return entry.name === "node_modules" || entry.name === ".git" ? [] : listBelow(folder, path);
       return entry.isFile() ? [path] : [];
     });
 }

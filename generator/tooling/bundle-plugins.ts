@@ -4,6 +4,7 @@ import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import type { Plugin } from "esbuild";
 import Handlebars from "handlebars";
+import { brandColor, drawIcon } from "../../connector/icon.ts";
 import { templateOptions as solutionOptions } from "../../solution/compile-template.ts";
 import { templateOptions as documentOptions } from "../documents/compile-template.ts";
 import { validatorOptions } from "../spec/mapping-validator.ts";
@@ -14,6 +15,7 @@ const prepared: Readonly<Record<string, (path: string) => string>> = {
   "solution/compile-template.ts": (path) => preparedTemplates(path, solutionOptions),
   "generator/documents/compile-template.ts": (path) => preparedTemplates(path, documentOptions),
   "generator/spec/mapping-validator.ts": preparedValidator,
+  "connector/icon.ts": preparedIcons,
 };
 
 /** Puts prepared modules in their places, and keeps `import.meta.url` meaning the place in the tree. */
@@ -64,4 +66,19 @@ function preparedValidator(): string {
   // A CommonJS module seen from a module: the function is its default export, which TypeScript takes for the whole.
   const write = standaloneCode as unknown as typeof standaloneCode.default;
   return write(ajv, { isMapping: "mapping" });
+}
+
+/** The icons as they were drawn. */
+function preparedIcons(): string {
+  const icons = (["referrals", "events"] as const).map((role) => {
+    const drawn = Buffer.from(drawIcon(role)).toString("base64");
+    return `  ${role}: Uint8Array.from(Buffer.from(${JSON.stringify(drawn)}, "base64")),`;
+  });
+  return [
+    `export const brandColor = ${JSON.stringify(brandColor)};`,
+    "const icons = {",
+    ...icons,
+    "};",
+    "export function drawIcon(role) { return icons[role]; }",
+  ].join("\n");
 }

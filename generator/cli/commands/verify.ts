@@ -9,10 +9,11 @@ import { printSummary } from "../print/finding.ts";
 import { addFormat, chosenFormat, printFindings } from "../print/formats.ts";
 import { painter } from "../print/paint.ts";
 import { verifyInputs } from "../verify-inputs.ts";
+import { verifyManifest } from "../verify-manifest.ts";
 
 const examples = `
 A path is a solution zip, an unpacked solution folder, a cloud-flow file, a connector definition, or a folder with
-any of them in it, such as the output of a build.
+any of them in it, such as the output of a build, which is held against its manifest, too.
 
 Examples:
   $ cosell verify out
@@ -41,7 +42,9 @@ export const verify: CommandDefinition = {
       const [file = ""] = paths;
       throw new Failure(zipCodes.finding("NOT_A_ZIP", { file }, { where: { file } }));
     }
-    const { diagnostics, subjects } = verifyAll(inputs);
+    const { diagnostics: found, subjects } = verifyAll(inputs);
+    const differences = paths.flatMap((path) => verifyManifest(path, host.workingDirectory));
+    const diagnostics = [...differences, ...found];
     printFindings(diagnostics, sourcesOf(inputs), format, host);
     if (format === "text") {
       host.stderr(`${described(subjects)}\n`);

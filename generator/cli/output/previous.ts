@@ -10,6 +10,8 @@ import { outputCodes } from "./codes.ts";
 export interface PreviousOutput {
   /** The made files that are no longer as they were made. */
   readonly edited: readonly string[];
+  /** The text of the manifest, if every file that it lists is there as it was made. */
+  readonly intact?: string;
 }
 
 /** Files that desktops leave in every folder they show. */
@@ -49,18 +51,21 @@ function lookAt(target: string, shown: string): PreviousOutput {
   if (!statSync(target).isDirectory()) {
     throw new Failure(outputCodes.finding("NOT_A_FOLDER", { folder: shown }));
   }
-  const made = readMade(join(target, manifestPath));
+  const manifest = join(target, manifestPath);
+  const text = existsSync(manifest) ? readFileSync(manifest, "utf8") : "";
+  const made = readMade(text);
   const strange = strangers(target, made);
   if (strange.length > 0) {
     const named = strange.slice(0, namedFiles).join(", ");
     const files = strange.length > namedFiles ? `${named} …` : named;
     throw new Failure(outputCodes.finding("NOT_OURS", { folder: shown, files }));
   }
-  const edited = [...made].flatMap(([path, sha256]) => {
+  const states = [...made].map(([path, sha256]) => {
     const file = join(target, ...path.split("/"));
-    return !existsSync(file) || sha256Of(file) === sha256 ? [] : [path];
+    return { path, state: !existsSync(file) ? "gone" : sha256Of(file) === sha256 ? "made" : "edited" };
   });
-  return { edited };
+  const edited = states.filter(({ state }) => state === "edited").map(({ path }) => path);
+  return states.every(({ state }) => state === "made") ? { edited, intact: text } : { edited };
 }
 
 /** Copies the edited files to a folder beside the output folder, and says so. */
@@ -76,11 +81,10 @@ export function keepEdited(previous: PreviousOutput, target: string, shown: stri
   });
 }
 
-/** Path and hash of every file that a manifest lists; a manifest that cannot be read lists nothing. */
+/** Path and hash of every file that a manifest lists; a text that is no manifest lists nothing. */
 function readMade(manifest: string): ReadonlyMap<string, string> {
   const made = new Map<string, string>();
-  const artifacts = existsSync(manifest) ? listed(readFileSync(manifest, "utf8")) : [];
-  for (const artifact of artifacts) {
+  for (const artifact of listed(manifest)) {
     if (typeof artifact !== "object" || artifact === null) continue;
     if (!("path" in artifact && "sha256" in artifact)) continue;
     if (typeof artifact.path === "string") made.set(artifact.path, String(artifact.sha256));

@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { Failure } from "../../diagnostics/failure.ts";
+import { manifestPath } from "../../manifest.ts";
 import { outputCodes } from "./codes.ts";
 import { keepEdited, readPrevious } from "./previous.ts";
 import { repair, sibling, swap } from "./swap.ts";
@@ -31,6 +32,8 @@ export function writeOutput(
     }
     repair(target);
     const previous = readPrevious(target, shown);
+    // What is there already is not written again: it keeps its times, and whoever watches the folder stays quiet.
+    if (previous.intact !== undefined && previous.intact === textOf(files, manifestPath)) return [];
     const fresh = sibling(target, "new");
     try {
       writeAll(fresh, files);
@@ -41,6 +44,11 @@ export function writeOutput(
       rmSync(fresh, { recursive: true, force: true });
     }
   });
+}
+
+function textOf(files: readonly OutputFile[], path: string): string | undefined {
+  const content = files.find((file) => file.path === path)?.content;
+  return typeof content === "string" ? content : undefined;
 }
 
 /** The real place of the output folder; makes the folders above it. */

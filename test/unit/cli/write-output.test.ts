@@ -4,6 +4,8 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -35,6 +37,21 @@ describe("an output folder", () => {
     expect(writeOutput("made/out", listed(second), at)).toEqual([]);
     expect(contentsOf(join(at, "made/out"))).toEqual(second);
     expect(readdirSync(join(at, "made"))).toEqual(["out"]);
+  });
+
+  it("is not written again when it is as it would be made", () => {
+    const at = emptyFolder();
+    writeOutput("out", listed(first), at);
+    const identity = () => {
+      const { ino, mtimeMs } = statSync(join(at, "out"));
+      return { ino, mtimeMs };
+    };
+    const before = identity();
+    expect(writeOutput("out", listed(first), at)).toEqual([]);
+    expect(identity()).toEqual(before);
+    rmSync(join(at, "out/a.txt"));
+    expect(writeOutput("out", listed(first), at)).toEqual([]);
+    expect(contentsOf(join(at, "out"))).toEqual(first);
   });
 
   it("is refused when it holds what no build has made, and left as it is", () => {

@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { benchExpressions } from "./bench-expressions.ts";
+import { emitAndPack, mappingWith, modelWith } from "./bench-mappings.ts";
+import { type Measurement, printTable } from "./bench-table.ts";
+
+// Ratios are measured in one run, the two sides in turns, so that a busy machine slows both down alike.
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const cosell = join(root, "dist", "programs", "cosell.js");
+const folder = mkdtempSync(join(tmpdir(), "cosell-bench-"));
+const rounds = 21;
+
+try {
+  const measurements = [...wholeProcess(), ...manyFields(), memory(), ...benchExpressions()];
+  const table = printTable(measurements);
+  process.stdout.write(`${table}\n`);
+  if (process.argv.includes("--write")) {
+    const machine = `Node ${process.version}, ${availableParallelism()} cores, ${process.platform}`;
+    const page = readFileSync(join(root, "docs", "bench.md"), "utf8");
+    const marks = /(<!-- measured -->)[\s\S]*(<!-- \/measured -->)/;
+    writeFileSync(join(root, "docs", "bench.md"), page.replace(marks, `$1\n${machine}\n\n${table}\n$2`));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function wholeProcess(): readonly Measurement[] {
+  const nothing = () => spawnNode(["-e", "0"]);
+  const building = () =>
+    spawnNode([cosell, "build", "--mapping", join(root, "mapping.yaml"), "--out", join(folder, "out")]);
+  const checking = () => spawnNode([cosell, "check", join(root, "mapping.yaml")]);
+  const [base, build, check] = inTurns(rounds, [nothing, building, checking]);
+  return [
+    { what: "node -e 0, whole process", value: base, unit: "ms" },
+    { what: "cosell build, whole process", value: build, unit: "ms", ratio: build / base, most: 5 },
+    { what: "cosell check, whole process", value: check, unit: "ms", ratio: check / base, limit: 300 },
+  ];
+}
+
+function manyFields(): readonly Measurement[] {
+  const few = join(folder, "few.yaml");
+  const many = join(folder, "many.yaml");
+  writeFileSync(few, mappingWith(root, 20));
+  writeFileSync(many, mappingWith(root, 200));
+  const check = (file: string) => () => spawnNode([cosell, "check", file], [0, 4]);
+  const [checkFew, checkMany] = inTurns(rounds, [check(few), check(many)]);
+  const [fewModel, manyModel] = [modelWith(root, 20), modelWith(root, 200)];
+  const [packFew, packMany] = inTurns(rounds, [() => emitAndPack(fewModel), () => emitAndPack(manyModel)]);
+  return [
+    { what: "check of 20 fields", value: checkFew, unit: "ms" },
+    { what: "check of 200 fields", value: checkMany, unit: "ms", ratio: checkMany / checkFew, most: 5 },
+    { what: "emit and pack of 20 fields", value: packFew, unit: "ms" },
+    { what: "emit and pack of 200 fields", value: packMany, unit: "ms", ratio: packMany / packFew, most: 5 },
+  ];
+}
+
+/** The most memory that a build has held at once. */
+function memory(): Measurement {
+  const report = "process.on('exit', () => process.stdout.write(String(process.resourceUsage().maxRSS)))";
+  const { stdout } = spawnSync(
+    process.execPath,
+    [
+      "--import",
+      `data:text/javascript,${encodeURIComponent(report)}`,
+      cosell,
+      "build",
+      "--mapping",
+      join(root, "mapping.yaml"),
+      "--out",
+      join(folder, "out"),
+    ],
+    { encoding: "utf8" },
+  );
+  return { what: "cosell build, peak memory", value: Number(stdout) / 1024, unit: "MB", limit: 150 };
+}
+
+function spawnNode(words: readonly string[], expected: readonly number[] = [0]): void {
+  const { status, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
+  if (!expected.includes(status ?? -1))
+    throw new TypeError(`${words.join(" ")} ended with ${status}: ${stderr}`);
+}
+
+/** The median time of each, in milliseconds, taken in turns. */
+function inTurns<const Works extends readonly (() => unknown)[]>(
+  count: number,
+  works: Works,
+): { readonly [Index in keyof Works]: number } {
+  const times: number[][] = works.map(() => []);
+  for (let round = 0; round <= count; round += 1) {
+    for (const [index, work] of works.entries()) {
+      const start = performance.now();
+      work();
+      // The first round only warms up.
+      if (round > 0) times[index]?.push(performance.now() - start);
+    }
+  }
+  const medians = times.map((each) => each.sort((one, other) => one - other)[Math.floor(each.length / 2)]);
+  // One median for each work: `map` forgets how many there are.
+  return medians as { readonly [Index in keyof Works]: number };
+}
