@@ -1,4 +1,5 @@
 import type { ConnectorDocument } from "./document.ts";
+import { maximumDepth } from "./facts.ts";
 import { entriesOf, listOf, member } from "./json.ts";
 
 /**
@@ -10,7 +11,7 @@ export function countSchemas(document: ConnectorDocument, schema: unknown, most:
   const above = new Set<unknown>();
   const visit = (given: unknown): void => {
     const value = document.follow(given);
-    if (value === undefined || count >= most || above.has(value)) return;
+    if (value === undefined || count >= most || above.has(value) || above.size >= maximumDepth) return;
     count += 1;
     above.add(value);
     for (const [, child] of entriesOf(value, "properties")) visit(child);

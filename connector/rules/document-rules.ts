@@ -1,4 +1,4 @@
-import { categories, limits, metadataNames, restrictedTitleWords } from "./facts.ts";
+import { categories, limits, maximumSize, metadataNames, restrictedTitleWords } from "./facts.ts";
 import { entriesOf, isRecord, type JsonRecord, listOf, member, repeated, textOf, textsOf } from "./json.ts";
 import { brokenIf, type DefinitionRule } from "./rule.ts";
 
@@ -18,6 +18,15 @@ export const documentRules: readonly DefinitionRule[] = [
       ["info", "paths"]
         .filter((name) => !isRecord(root[name]))
         .map((name) => ({ at: [], found: `no ${name}` })),
+  },
+  {
+    id: "DefinitionTooLarge",
+    severity: "warning",
+    says: "A definition is smaller than one megabyte",
+    check: ({ root }) => {
+      const size = new TextEncoder().encode(JSON.stringify(root)).length;
+      return brokenIf(size >= maximumSize, [], `${size} bytes`);
+    },
   },
   {
     id: "BasePathNotValid",

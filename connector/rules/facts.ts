@@ -12,8 +12,8 @@ export const limits = {
   categories: 2,
 } as const;
 
-/** Bytes of a definition file must be below this (connector FAQ). */
-export const maximumFileSize = 1_048_576;
+/** A definition has fewer bytes than this; counted without white space (connector FAQ). */
+export const maximumSize = 1_048_576;
 
 /** Schemas below schemas that are looked at. The platform's own limit is not published; published connectors reach 14. */
 export const maximumDepth = 100;

@@ -70,7 +70,7 @@ export const operationRules: readonly DefinitionRule[] = [
   },
   {
     id: "OperationSummaryTooLong",
-    severity: "error",
+    severity: "warning",
     says: `A summary has at most ${limits.label} characters`,
     check: (document) => summariesWhere(document, (summary) => summary.length > limits.label),
   },

@@ -30,7 +30,8 @@ export interface RuleFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly says: string;
-  /** JSON pointer. */
+  readonly at: Pointer;
+  /** The same way as a JSON pointer. */
   readonly pointer: string;
   readonly found?: string;
 }

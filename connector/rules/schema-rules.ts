@@ -2,7 +2,6 @@ import { countSchemas } from "./count-schemas.ts";
 import type { ConnectorDocument, SchemaNode } from "./document.ts";
 import { formats, limits, maximumDepth } from "./facts.ts";
 import {
-  entriesOf,
   isRecord,
   type JsonRecord,
   type Located,
@@ -62,10 +61,8 @@ export const schemaRules: readonly DefinitionRule[] = [
     id: "RequiredPropertyDefinitionMissing",
     severity: "error",
     says: "What is required is among the properties",
-    check: (document) =>
-      document.schemas.flatMap((node) =>
-        missingProperties(document, node).map((found) => ({ at: node.at, found })),
-      ),
+    check: ({ schemas }) =>
+      schemas.flatMap((node) => missingProperties(node).map((found) => ({ at: node.at, found }))),
   },
   {
     id: "RequiredReadOnlyPropertyNotAllowedAsInput",
@@ -239,14 +236,12 @@ function valuesWhere(
 }
 
 /** Required names without a property; an object that is open, or made of parts, may have more than it writes out. */
-function missingProperties({ follow }: ConnectorDocument, { value, parent }: SchemaNode): readonly string[] {
-  const names = textsOf(value, "required");
+function missingProperties({ value, parent }: SchemaNode): readonly string[] {
+  const { properties, additionalProperties: open } = value;
   const isPart = Array.isArray(parent?.value["allOf"]);
-  if (names.length === 0 || isPart || Array.isArray(value["allOf"]) || dynamic(value)) return [];
-  const open = value["additionalProperties"];
-  if (open === true || isRecord(open)) return [];
-  const present = entriesOf(follow(value), "properties").map(([name]) => name);
-  return names.filter((name) => !present.includes(name));
+  const isOpen = open === true || isRecord(open) || dynamic(value);
+  if (!isRecord(properties) || isPart || isOpen || Array.isArray(value["allOf"])) return [];
+  return textsOf(value, "required").filter((name) => !Object.hasOwn(properties, name));
 }
 
 const dynamic = (value: JsonRecord): boolean =>

@@ -131,9 +131,14 @@ const isShown = ({ value }: OperationNode): boolean => value["x-ms-visibility"] 
 
 const isNotificationUrl = ({ value }: Located): boolean => value["x-ms-notification-url"] === true;
 
-/** Triggers that register a callback; those by GET poll. */
+/** Triggers that register a callback. Those that answer a batch and announce no notification poll, some by POST. */
 function webhooks({ operations }: ConnectorDocument): readonly OperationNode[] {
-  return operations.filter((operation) => isTrigger(operation) && operation.method !== "get");
+  return operations.filter(
+    ({ value, method, item }) =>
+      method !== "get" &&
+      (value["x-ms-trigger"] === "single" ||
+        (value["x-ms-trigger"] === "batch" && isRecord(item["x-ms-notification-content"]))),
+  );
 }
 
 interface NotificationUrl {

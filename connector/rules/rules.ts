@@ -4,12 +4,14 @@ import { extensionRules } from "./extension-rules.ts";
 import { isRecord, jsonPointer } from "./json.ts";
 import { operationRules } from "./operation-rules.ts";
 import { parameterRules } from "./parameter-rules.ts";
+import { propertiesRules } from "./properties-rules.ts";
 import { referenceRules } from "./reference-rules.ts";
 import { responseRules } from "./response-rules.ts";
 import type { DefinitionRule, Rule, RuleFinding } from "./rule.ts";
 import { schemaRules } from "./schema-rules.ts";
 import { webhookRules } from "./webhook-rules.ts";
 
+export { propertiesRules } from "./properties-rules.ts";
 export type { RuleFinding } from "./rule.ts";
 
 /** Every rule about definitions, in the order of a definition. */
@@ -30,15 +32,21 @@ export function checkDefinition(definition: unknown): readonly RuleFinding[] {
   return applyRules(definitionRules, readDocument(root));
 }
 
-export function applyRules<Subject>(
-  rules: readonly Rule<Subject>[],
-  subject: Subject,
-): readonly RuleFinding[] {
+/** Looks at the apiProperties.json of any connector, as parsed JSON, together with its definition where that is at hand. */
+export function checkProperties(properties: unknown, definition?: unknown): readonly RuleFinding[] {
+  const root = isRecord(properties) ? properties : {};
+  if (!isRecord(definition)) return applyRules(propertiesRules, { root });
+  const ids = readDocument(definition).operations.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  return applyRules(propertiesRules, { root, operationIds: new Set(ids) });
+}
+
+function applyRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject): readonly RuleFinding[] {
   return rules.flatMap(({ id, severity, says, check }) =>
     [...check(subject)].map(({ at, found }) => ({
       rule: id,
       severity,
       says,
+      at,
       pointer: jsonPointer(at),
       ...(found === undefined ? {} : { found }),
     })),
