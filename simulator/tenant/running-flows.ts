@@ -7,12 +7,13 @@ import { childrenFirst } from "./set-up.ts";
 
 /** Flows by text, compiled once; nothing in a compiled flow changes, so that tenants may share them. */
 export class FlowLibrary {
-  readonly #flows = new Map<string, Flow>();
+  /** By id and name, then by text: long texts are hashed once and not put together with anything. */
+  readonly #flows = new Map<string, Map<string, Flow>>();
 
   /** Stops with the first finding of a text that is no flow the engine can run. */
   flow({ id, name, clientData }: FlowToCheck): Flow {
-    const key = `${id}\n${name}\n${clientData}`;
-    const known = this.#flows.get(key);
+    const versions = this.#versionsOf(`${id} ${name}`);
+    const known = versions.get(clientData);
     if (known !== undefined) return known;
     const { flow, findings } = loadFlow({ id, name, file: name, content: JSON.parse(clientData) });
     if (flow === undefined) {
@@ -20,12 +21,19 @@ export class FlowLibrary {
         findings;
       throw new Failure(finding);
     }
-    this.#flows.set(key, flow);
+    versions.set(clientData, flow);
     return flow;
+  }
+
+  #versionsOf(key: string): Map<string, Flow> {
+    const known = this.#flows.get(key) ?? new Map<string, Flow>();
+    this.#flows.set(key, known);
+    return known;
   }
 }
 
 interface Known {
+  readonly clientData: string;
   readonly flow: Flow;
   readonly state: InstalledFlow["state"];
   /** The values it was turned on with, as text. */
@@ -60,7 +68,8 @@ export class RunningFlows {
 
   #take(installed: InstalledFlow): void {
     const before = this.#known.get(installed.id);
-    const flow = this.#library.flow(installed);
+    const isSame = before !== undefined && before.clientData === installed.clientData;
+    const flow = isSame ? before.flow : this.#library.flow(installed);
     if (flow !== before?.flow) this.#service.install(flow);
     const { state } = installed;
     const values = JSON.stringify(installed.variableValues ?? {});
@@ -72,6 +81,6 @@ export class RunningFlows {
         throw new Failure(tenantCodes.finding("FLOW_STAYS_OFF", { flow: flow.name, reason }));
       }
     }
-    this.#known.set(installed.id, { flow, state, values });
+    this.#known.set(installed.id, { clientData: installed.clientData, flow, state, values });
   }
 }

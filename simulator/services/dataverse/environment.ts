@@ -56,6 +56,7 @@ export class Environment {
   readonly lockedOut = new Set<string>();
   readonly #rows = new Map<string, Map<string, Record<string, unknown>>>();
   readonly #namespace: string;
+  readonly #parsed = new Map<string, unknown>();
   readonly #flowFiles = new Map<string, FlowFile | undefined>();
   #version = 1_000_000;
   #flowRevision = 0;
@@ -142,10 +143,19 @@ export class Environment {
     return this.#flowRevision;
   }
 
+  /** A column that holds JSON, parsed once per text; a text that is not valid JSON stays text. */
+  json(text: string): unknown {
+    if (!this.#parsed.has(text)) {
+      if (this.#parsed.size >= rememberedTexts) this.#parsed.clear();
+      this.#parsed.set(text, parseOrKeep(text));
+    }
+    return this.#parsed.get(text);
+  }
+
   /** What stands in the text of a flow file; texts are read once. */
   flowFile(text: string): FlowFile | undefined {
     if (!this.#flowFiles.has(text)) {
-      if (this.#flowFiles.size >= rememberedFlowFiles) this.#flowFiles.clear();
+      if (this.#flowFiles.size >= rememberedTexts) this.#flowFiles.clear();
       this.#flowFiles.set(text, readFlowFile(text));
     }
     return this.#flowFiles.get(text);
@@ -197,7 +207,15 @@ const setsOfFlows: ReadonlySet<string> = new Set([
 ]);
 
 /** Far more than an environment has at a time. */
-const rememberedFlowFiles = 200;
+const rememberedTexts = 200;
+
+function parseOrKeep(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 export function tableOf(set: string): Table {
   const table = findTable(set);

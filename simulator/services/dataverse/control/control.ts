@@ -39,7 +39,7 @@ export function createControl(environment: Environment, counters: Counters): Dat
     turnOff: (idOrName) => turnOff(environment, flowId(idOrName)),
     customizeFlow: (idOrName, clientData) => customizeFlow(environment, flowId(idOrName), clientData),
     removeCustomization: (idOrName) => removeLayer(environment, flowId(idOrName)),
-    connectors: () => environment.rows("connectors").map(describeConnector),
+    connectors: () => environment.rows("connectors").map((row) => describeConnector(environment, row)),
     createConnection: (connectorId, { user = "admin@contoso.example" } = {}) => {
       const id = environment.nextId("connection").replaceAll("-", "");
       environment.connections.set(id, { id, connectorId: nameOf(connectorId), user });
@@ -95,25 +95,16 @@ function describeFlow(environment: Environment, row: Row): InstalledFlow {
   };
 }
 
-function describeConnector(row: Row): InstalledConnector {
+function describeConnector(environment: Environment, row: Row): InstalledConnector {
   return {
     name: String(row["name"]),
     id: String(row["connectorid"]),
     internalId: String(row["connectorinternalid"]),
     displayName: String(row["displayname"]),
-    definition: parsed(row["openapidefinition"]),
-    connectionParameters: parsed(row["connectionparameters"]),
-    policyTemplates: parsed(row["policytemplateinstances"]),
+    definition: environment.json(String(row["openapidefinition"])),
+    connectionParameters: environment.json(String(row["connectionparameters"])),
+    policyTemplates: environment.json(String(row["policytemplateinstances"])),
   };
-}
-
-/** A column that is not valid JSON stays text, for whoever uses it to find out. */
-function parsed(value: unknown): unknown {
-  try {
-    return JSON.parse(String(value));
-  } catch {
-    return value;
-  }
 }
 
 /** A connection fits a reference of the same connector only [connection references, Power Apps documentation]. */
