@@ -396,7 +396,7 @@ function refusedCase(model: Model): readonly Action[] {
     orEmpty(get(split(orEmpty(get(split(item(), concat(lineFeed, `${mark} `)), 1)), lineFeed), 0));
   const change = when(empty(changeOf(marks.change)), changeOf(marks.alone), changeOf(marks.change));
   const refusedTexts = listOf(body(names.refused));
-  const members = union(listOf(body(names.refusedFields)), refusedLists(model, string(refusedTexts)));
+  const members = union(listOf(body(names.refusedFields)), refusedLists(model, refusedTexts));
   const filled = skip(union(createArray(""), members), 1);
   const keys = join(listOf(body(names.refusedKeys)), ",");
   const now = storedNow(model, names.readRefused);

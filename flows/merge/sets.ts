@@ -427,7 +427,7 @@ export const listChanges = (model: Model): Expression =>
 export function refusedLists(model: Model, refused: Expression): Expression {
   const members = sentKinds(model).map((kind) =>
     when(
-      contains(refused, concat(`"path":"${lists[kind].path}"`)),
+      contains(join(refused, lineFeed), `"path":"${lists[kind].path}"`),
       concat(
         `"${kind}":`,
         string(
