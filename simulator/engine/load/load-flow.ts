@@ -88,7 +88,6 @@ function readConnections(reading: Reading, properties: Settings): void {
     const path = ["properties", "connectionReferences", alias];
     const reference = new Settings(`the connection ${alias}`, references?.value(alias), path, reading);
     const runtimeSource = reference.word("runtimeSource", ["embedded", "invoker"]) ?? "embedded";
-    reference.allow("impersonation");
     const connection = reference.inner("connection");
     connection?.allow("name", "id");
     const logicalName = connection?.text("connectionReferenceLogicalName");
@@ -112,7 +111,6 @@ function readParameters(reading: Reading, definition: Settings): void {
     const value = parameter.value("defaultValue");
     const metadata = parameter.value("metadata");
     const schemaName = isObject(metadata) ? metadata["schemaName"] : undefined;
-    parameter.allow("allowedValues");
     parameter.done();
     reading.parameters.push({
       name,

@@ -65,7 +65,6 @@ function readType(
       return { ...common, type, recurrence };
     }
     case "OpenApiConnectionWebhook":
-      settings.inner("splitOnConfiguration")?.allow("correlation");
       return { ...common, type, ...readConnector(reading, settings) };
     default: {
       const recurrence = readRecurrence(settings.requiredInner("recurrence"));
@@ -110,7 +109,9 @@ function readConditions(reading: Reading, settings: Settings) {
 }
 
 function readCorrelation(reading: Reading, settings: Settings) {
-  const correlation = settings.inner("correlation");
+  const configuration = settings.inner("splitOnConfiguration");
+  const correlation = configuration?.inner("correlation") ?? settings.inner("correlation");
+  configuration?.done();
   const template =
     correlation === undefined ? undefined : reading.optionalTemplate(correlation, "clientTrackingId");
   correlation?.done();

@@ -60,13 +60,14 @@ export class Run {
     readonly parameters: ReadonlyMap<string, WdlValue>;
     readonly trigger: TriggerRecord;
     readonly respond: Respond | undefined;
+    readonly clientTrackingId: string;
   }) {
     this.id = start.id;
     this.flow = start.flow;
     this.world = start.world;
     this.parameters = start.parameters;
     this.trigger = start.trigger;
-    this.clientTrackingId = start.id;
+    this.clientTrackingId = start.clientTrackingId;
     this.#respond = start.respond;
     this.variables = new Variables(start.world.quirks);
     this.startedAt = this.now();

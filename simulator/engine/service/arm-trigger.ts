@@ -52,9 +52,18 @@ export function disarmTrigger(world: TriggerWorld, installed: InstalledFlow): vo
   installed.callbackUrl = undefined;
 }
 
+/** Lets the next poll or recurrence come so much later. */
+export function postponeTrigger(world: TriggerWorld, installed: InstalledFlow, milliseconds: number): void {
+  const { timer, happens } = installed;
+  if (timer !== undefined && happens !== undefined) {
+    plan(world, installed, timer.due + milliseconds, happens);
+  }
+}
+
 function plan(world: TriggerWorld, installed: InstalledFlow, moment: number, happen: () => void): void {
   if (installed.timer !== undefined) world.scheduler.cancel(installed.timer);
   installed.timer = world.scheduler.at(moment, happen, true);
+  installed.happens = happen;
 }
 
 function scheduleNext(
@@ -82,9 +91,7 @@ function schedulePoll(
   const now = world.scheduler.now();
   const next = asked === undefined ? nextOccurrence(trigger.recurrence, now, installed.onSince) : now + asked;
   if (next === undefined) return;
-  const { postponed } = installed;
-  installed.postponed = 0;
-  plan(world, installed, next + postponed, () => poll(world, installed, trigger));
+  plan(world, installed, next, () => poll(world, installed, trigger));
 }
 
 /** Asks whether there is something new: 200 fires, 202 does not, anything else is a poll that failed [LAA]. */

@@ -4,6 +4,7 @@ import {
   isArray,
   isObject,
   type Scope,
+  toText,
   typeName,
   type WdlValue,
 } from "../../expressions/index.ts";
@@ -43,6 +44,16 @@ export function fire(flow: Flow, outputs: WdlValue | undefined, scope: TriggerSc
     refusals.push(`an expression of the trigger has no value: ${error.message}`);
   }
   return { outputs: kept, refusals };
+}
+
+/** What the correlation of the trigger makes of the tracking id; undefined where it says nothing. */
+export function trackingIdOf(
+  { trigger }: Flow,
+  outputs: WdlValue | undefined,
+  scope: TriggerScope,
+): string | undefined {
+  const id = trigger.clientTrackingId?.(scopeOf(scope, outputs));
+  return id === undefined || id === null ? undefined : toText(id);
 }
 
 function split(

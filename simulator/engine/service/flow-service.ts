@@ -13,9 +13,9 @@ import { TriggerRecord } from "../run/trigger-record.ts";
 import type { ChildCall, RunWorld } from "../run/world.ts";
 import { triggerAddress } from "./addresses.ts";
 import { conditionsUnmet, disabled, noResponse, notFound, tooManyWaiting, tooSlow } from "./answers.ts";
-import { armTrigger, disarmTrigger, type TriggerWorld } from "./arm-trigger.ts";
+import { armTrigger, disarmTrigger, postponeTrigger, type TriggerWorld } from "./arm-trigger.ts";
 import { Callbacks } from "./callbacks.ts";
-import { fire, type TriggerScope } from "./fire.ts";
+import { fire, type TriggerScope, trackingIdOf } from "./fire.ts";
 import { acceptRequest, inputsByTitle, type TriggerRequest } from "./http-trigger.ts";
 import { type Firing, type InstalledFlow, newlyInstalled } from "./installed-flow.ts";
 import { type Interruption, Interruptions } from "./interruptions.ts";
@@ -250,9 +250,9 @@ export class FlowService {
     this.#interruptions.add(this.#find(idOrName).flow, action, happens);
   }
 
-  /** The poll after next comes so much later. */
-  postponePoll(idOrName: string, milliseconds: number): void {
-    this.#find(idOrName).postponed += milliseconds;
+  /** The next poll or recurrence of a flow comes so much later. */
+  postpone(idOrName: string, milliseconds: number): void {
+    postponeTrigger(this.#triggers, this.#find(idOrName), milliseconds);
   }
 
   /** Ends a run where it stands. */
@@ -309,7 +309,9 @@ export class FlowService {
       trackingId: id,
     });
     const world = this.#world;
-    const run = new Run({ id, flow, world, parameters: installed.parameters, trigger, respond });
+    const { parameters } = installed;
+    const clientTrackingId = trackingIdOf(flow, outputs, this.#scopeOf(installed)) ?? id;
+    const run = new Run({ id, flow, world, parameters, trigger, respond, clientTrackingId });
     installed.active.add(run);
     this.#history.push(run);
     this.scheduler.after(0, () => run.start());

@@ -25,8 +25,8 @@ export interface InstalledFlow {
   emptyPolls: number;
   /** The next poll or recurrence. */
   timer: Timer | undefined;
-  /** Added once to the wait before the next poll. */
-  postponed: number;
+  /** What the timer is for. */
+  happens: (() => void) | undefined;
   /** Where a webhook trigger is called. */
   callbackUrl: string | undefined;
   readonly active: Set<Run>;
@@ -44,7 +44,7 @@ export function newlyInstalled(flow: Flow): InstalledFlow {
     watermark: undefined,
     emptyPolls: 0,
     timer: undefined,
-    postponed: 0,
+    happens: undefined,
     callbackUrl: undefined,
     active: new Set(),
     waiting: [],

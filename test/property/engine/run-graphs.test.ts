@@ -78,7 +78,7 @@ function bodyOf(node: Node, path: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function play(list: readonly Node[], seed = 0): Run {
+function play(list: readonly Node[], cancelledBefore = Number.POSITIVE_INFINITY): Run {
   const content = {
     properties: {
       connectionReferences: {},
@@ -96,10 +96,14 @@ function play(list: readonly Node[], seed = 0): Run {
   const scheduler = new Scheduler(Date.UTC(2026, 0, 1));
   const nothing = () =>
     ({ kind: "answered", answer: { statusCode: 200, headers: {} }, after: 5000 }) as const;
+  let begun = 0;
   const service = new FlowService({
     scheduler,
-    seed,
     host: { call: nothing, follow: nothing, http: nothing },
+    beforeAction: () => {
+      begun += 1;
+      return begun > cancelledBefore ? "cancel" : "go";
+    },
   });
   service.install(flow);
   service.turnOn("f");
@@ -161,6 +165,29 @@ describe("flows of any shape", () => {
         expect(run.executed).toBe(executed);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("can be ended between any two actions: what went on is cancelled, the rest is skipped", () => {
+    fc.assert(
+      fc.property(nodes, fc.nat({ max: 12 }), (list, count) => {
+        const whole = play(list);
+        const run = play(list, count);
+        const isCut = whole.executed > count;
+        expect([run.status, run.executed]).toEqual(
+          isCut ? ["Cancelled", count] : [whole.status, whole.executed],
+        );
+        const text = JSON.stringify(runRecord(run));
+        expect(text).not.toContain('"status":"Running"');
+        expect(text).not.toContain('"status":"Waiting"');
+        for (const { name } of run.flow.block.actions) {
+          const step = stepOf(run.root, name);
+          expect(step === "none" || step === undefined ? "none" : step.status).toSatisfy((status) =>
+            ended.includes(String(status)),
+          );
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 

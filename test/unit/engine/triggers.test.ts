@@ -230,6 +230,19 @@ describe("splitOn", () => {
     expect(service.fire("F", { body: { value: [] } })).toEqual({ runs: [], refusals: [], started: 0 });
   });
 
+  it("gives every run a tracking id of its own, where the trigger says how", () => {
+    const splitOnConfiguration = {
+      correlation: { clientTrackingId: "@concat('item-', triggerBody())" },
+    };
+    const flow = flowWith(
+      { ...splitting, splitOnConfiguration },
+      { Say: succeed("@actions('Say')?['clientTrackingId']") },
+    );
+    const { service } = lab({ flows: [flow] });
+    service.send("F", { body: { value: ["a", "b"] } });
+    expect(service.runs().map(({ clientTrackingId }) => clientTrackingId)).toEqual(["item-a", "item-b"]);
+  });
+
   it("does not let the caller wait", () => {
     const { service } = lab({
       flows: [
@@ -458,9 +471,9 @@ describe("a polling trigger", () => {
 
   it("can be held back once", () => {
     const { crm, service, scheduler } = running();
-    service.postponePoll("F", 5 * minute);
+    service.postpone("F", 5 * minute);
     scheduler.advance(12 * minute);
-    expect(crm.polls.map((poll) => poll.minute)).toEqual([0, 3, 11, 12]);
+    expect(crm.polls.map((poll) => poll.minute)).toEqual([0, 8, 9, 12]);
   });
 
   it("keeps to one run at a time", () => {
