@@ -32,6 +32,7 @@ import { incomingFields, incomingReferral, incomingValue } from "./incoming.ts";
 import { alsoWrite, mergeAll, objectOf } from "./written-fields.ts";
 
 const fields = "New opportunity fields to write";
+const columns = "Columns of the new opportunity";
 const create = "Create a new opportunity";
 const stageThere = "If the stage exists in Salesforce";
 
@@ -44,6 +45,7 @@ export function createOpportunity(model: Model): readonly Action[] {
     contains(string(orEmpty(body(accountSteps.create))), "DUPLICATE_VALUE"),
   );
   const id = body(create, "id");
+  const parts = newColumns(model);
   const reason = when(
     equals(outputs(create, "statusCode"), null),
     concat(
@@ -62,6 +64,7 @@ export function createOpportunity(model: Model): readonly Action[] {
       newFields(model),
       { [accountSteps.ifMissing]: ["Succeeded", "Failed"] },
     ),
+    compose(columns, "What has no value is left out. Do not edit.", parts),
     branch(
       stageThere,
       "Salesforce would take a misspelt stage for a new one; nothing is created then, and nothing without an account.",
@@ -74,7 +77,7 @@ export function createOpportunity(model: Model): readonly Action[] {
           parameters: {
             Uri: `${dataPath(model)}/sobjects/${model.crm.objects.opportunity}`,
             Method: "POST",
-            Body: newColumns(model),
+            Body: mergeAll([...parts.map((_, index) => outputs(columns, index)), outputs(fields, alsoWrite)]),
             ContentType: "application/json",
           },
         }),
@@ -180,11 +183,11 @@ function newFields(model: Model): Value {
   return { ...Object.fromEntries(rows), [alsoWrite]: {} };
 }
 
-/** The record to insert: what has no value is left out. */
-function newColumns(model: Model): Expression {
+/** The record to insert, in parts: what has no value is left out. */
+function newColumns(model: Model): readonly Expression[] {
   const members = listOfNewFields(model).map(([key]) => {
     const part = (name: string): Expression => outputs(fields, key, name);
     return when(equals(part("value"), null), "", jsonMember(part("column"), part("value")));
   });
-  return mergeAll([...bySize(members, (member) => member).map(objectOf), outputs(fields, alsoWrite)]);
+  return bySize(members, (member) => member).map(objectOf);
 }

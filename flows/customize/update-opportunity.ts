@@ -96,7 +96,10 @@ export function updateOpportunity(model: Model): readonly Action[] {
           createArray(guardedPatch(model, union(recordChanges(columns.length), kept.columns))),
           ...rowRequests(model),
           createArray(
-            readBack(model, selectList(["SystemModstamp", ...watchedColumns(model)], namedByVariable(model))),
+            readBack(
+              model,
+              selectList(["Id", "SystemModstamp", ...watchedColumns(model)], namedByVariable(model)),
+            ),
           ),
         ),
         { together: true, repetition: "safe" },
@@ -111,7 +114,7 @@ export function updateOpportunity(model: Model): readonly Action[] {
           open: [...madeOpen],
           ...(isTriggerConditionShort(model)
             ? {
-                seen: seenText(model, union(givenRecord(), get(after, "body"))),
+                seen: seenText(model, get(after, "body")),
                 expected: seenText(model, outputs(record)),
               }
             : {}),

@@ -38,13 +38,13 @@ export function settlePair({ name, description, inputs, timeout, after }: Settli
   return [
     after === undefined ? first : { ...first, after },
     branch(
-      `If "${name}" asks for another time`,
+      `Whether to ${lowerFirst(again)}`,
       "412: a record was changed meanwhile, or a pair was just made that now wants settling.",
       isAskedBy(name),
       [
         call(again, "Reads both sides again.", {}),
         branch(
-          `If "${again}" asks for another time`,
+          `Whether to ${lowerFirst(last)}`,
           "Three times at most.",
           isAskedBy(again),
           [
@@ -61,6 +61,8 @@ export function settlePair({ name, description, inputs, timeout, after }: Settli
     ),
   ];
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** What the calls of `settlePair` were answered in the end. */
 export function isSettled(name: string): Expression {

@@ -90,7 +90,10 @@ const flowInputs: readonly FlowInput[] = [
 
 /** Flow 6, the only merger: finds the pair, settles every field both ways, answers on every path. */
 export function salesforceToPartnerCenter(model: Model): EmittedFlow {
-  const whole = whatToDo(model, true);
+  // What does not fit the one expression is tested later, at the price of an action.
+  const whole = whatToDo(model, { missing: true, settled: true });
+  const withoutMissing = whatToDo(model, { missing: false, settled: true });
+  const shortest = whatToDo(model, { missing: false, settled: false });
   const isWhole = fits(model, whole);
   const create: readonly SwitchCase[] = isWhole
     ? [
@@ -106,7 +109,7 @@ export function salesforceToPartnerCenter(model: Model): EmittedFlow {
       choose(
         steps.settle,
         "Merge a pair, make one, or leave it alone.",
-        isWhole ? whole : whatToDo(model, false),
+        isWhole ? whole : fits(model, withoutMissing) ? withoutMissing : shortest,
         [
           { value: "Merge", actions: mergeCase(model) },
           ...create,
@@ -126,7 +129,10 @@ export function salesforceToPartnerCenter(model: Model): EmittedFlow {
 }
 
 /** Which case this is; the names are those of the cases, anything else does nothing. */
-function whatToDo(model: Model, withMissing: boolean): Expression {
+function whatToDo(
+  model: Model,
+  tested: { readonly missing: boolean; readonly settled: boolean },
+): Expression {
   const { crm } = model;
   const stored = orEmpty(kept(crm, "state"));
   const isCopy = and(
@@ -138,10 +144,11 @@ function whatToDo(model: Model, withMissing: boolean): Expression {
   const hasAttempt = contains(stored, '"attempt":{');
   const attemptAt = coalesce(storedState(crm, "attempt", "at"), "1970-01-01");
   const isPending = equals(kept(crm, "status"), "Pending");
-  const create = withMissing ? when(empty(missingWords(model)), "Create", "Missing") : "Create";
-  const isSettled = isTriggerConditionShort(model)
-    ? and(isAsked("mayCreate"), not(isPending), isAsSeen(model, opportunity()))
-    : equals(1, 0);
+  const create = tested.missing ? when(empty(missingWords(model)), "Create", "Missing") : "Create";
+  const isSettled =
+    tested.settled && isTriggerConditionShort(model)
+      ? and(isAsked("mayCreate"), not(isPending), isAsSeen(model, opportunity()))
+      : equals(1, 0);
   const unlinked = when(not(isActive), "Quiet", when(isAsked("mayCreate"), create, "Wait"));
   const known = when(
     not(isReadable(stored)),

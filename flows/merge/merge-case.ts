@@ -24,9 +24,10 @@ export function mergeCase(model: Model): readonly Action[] {
   return [
     readReferral(model),
     branch(
-      "If anything may have moved",
-      "Not if Salesforce is as we left it and the referral is the one we last compared with: our own write, seen again.",
-      not(isAsLeft(model)),
+      "If both sides are as we left them",
+      "Salesforce as seen, the referral as last compared: our own write, seen again. Otherwise everything is compared.",
+      isAsLeft(model),
+      [],
       [
         readElements(model),
         decideFields(model),
@@ -49,19 +50,17 @@ export function mergeCase(model: Model): readonly Action[] {
  * Nothing to do for a notification of our own change: status settled, own columns as seen, the referral's eTag as when
  * last compared, and no news of Microsoft's side. Reconcile looks at everything.
  */
-function isAsLeft(model: Model): Expression {
+function isAsLeft(model: Model): readonly Expression[] {
   const eTag = orEmpty(referral("eTag"));
   const status = orEmpty(kept(model.crm, "status"));
   const isSettled = or(equals(status, "Synced"), equals(status, "Conflict"));
-  if (!isTriggerConditionShort(model)) return equals(1, 0);
-  return and(
-    not(isAsked("fromReconcile")),
-    isSettled,
-    not(empty(eTag)),
+  if (!isTriggerConditionShort(model)) return [equals(1, 0)];
+  return [
+    and(not(isAsked("fromReconcile")), isSettled, not(empty(eTag))),
     equals(storedState(model.crm, "read", 0), eTag),
     isAsSeen(model, opportunity()),
     not(isMicrosoftNews(model)),
-  );
+  ];
 }
 
 function whatToDo(model: Model): Expression {

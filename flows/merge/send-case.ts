@@ -19,8 +19,7 @@ export function sendCase(model: Model): readonly Action[] {
   );
   return [
     writeAhead(model, steps.writeAhead),
-    ...sentUnlessChanged(model, [change], ""),
-    writeAfterSending(model, body(steps.writeAhead, "modified")),
+    ...sentUnlessChanged(model, [change, writeAfterSending(model, body(steps.writeAhead, "modified"))], ""),
   ];
 }
 
