@@ -1,8 +1,7 @@
 import { assert } from "../../../generator/diagnostics/failure.ts";
 import type { Action, Block, EndStatus } from "../flow.ts";
 import type { Frame } from "./frame.ts";
-import { branchingSkip, dependencySkip, runAfterSkip } from "./skips.ts";
-import type { Ending } from "./step.ts";
+import { runAfterSkip } from "./skips.ts";
 import { Step } from "./step.ts";
 
 /**
@@ -86,40 +85,4 @@ export class BlockRun {
     assert(status !== undefined && status !== "Running", "an action was looked at before it ended");
     return status;
   }
-}
-
-/**
- * The record of an action that was never reached: nothing is written for it while a run goes on, because most actions
- * of a large flow stand in branches that are not taken. Undefined while it may still be reached.
- */
-export function unreachedStep(frame: Frame, action: Action): Step | undefined {
-  const ending = unreachedEnding(frame, action);
-  if (ending === undefined) return undefined;
-  const step = new Step(frame, action, undefined);
-  step.close("Skipped", ending);
-  frame.put(step);
-  return step;
-}
-
-function unreachedEnding(frame: Frame, action: Action): Ending | undefined {
-  const { parent } = action;
-  const around =
-    parent === undefined ? undefined : parent.body === frame.body ? frame.step(parent) : frame.loop;
-  const container =
-    around ?? (parent !== undefined && parent.body === frame.body ? unreachedStep(frame, parent) : undefined);
-  if (container !== undefined && !container.isRunning) {
-    const isOtherBranch = container.branch !== undefined && !isIn(container, action);
-    if (container.status === "Skipped") return dependencySkip(action, container);
-    if (isOtherBranch) return branchingSkip(action, container.action);
-    if (!frame.run.wasTerminated) return dependencySkip(action, container);
-  }
-  if (frame.run.hasEnded) return frame.run.unreached(action);
-  if (container?.branch !== undefined && !isIn(container, action))
-    return branchingSkip(action, container.action);
-  return undefined;
-}
-
-function isIn(container: Step, action: Action): boolean {
-  const taken = container.action.work.blocks.find((block) => block.label === container.branch);
-  return taken?.actions.includes(action) ?? false;
 }

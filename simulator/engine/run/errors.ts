@@ -2,11 +2,11 @@ import { actionMessage, ExpressionError } from "../../expressions/index.ts";
 import type { Ending } from "./step.ts";
 
 /** How an action ends whose expressions have no value; undefined for everything that is not such an error. */
-export function templateFailure(error: unknown, action: string): Ending | undefined {
+export function templateFailure(error: unknown, action: string, part = "inputs"): Ending | undefined {
   if (!(error instanceof ExpressionError)) return undefined;
   return {
     code: "BadRequest",
-    error: { code: "InvalidTemplate", message: actionMessage(action, error) },
+    error: { code: "InvalidTemplate", message: actionMessage(action, error, part) },
   };
 }
 

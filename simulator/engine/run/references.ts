@@ -1,11 +1,11 @@
 import { isObject, type WdlObject, type WdlValue } from "../../expressions/index.ts";
 import type { Action, Block } from "../flow.ts";
-import { unreachedStep } from "./block-run.ts";
 import type { Frame } from "./frame.ts";
 import type { Run } from "./run.ts";
 import { dependencySkip } from "./skips.ts";
 import { Step } from "./step.ts";
 import { timestamp } from "./timestamp.ts";
+import { unreachedStep } from "./unreached.ts";
 
 /** The action of a name, in any case. */
 function find(frame: Frame, name: string): Action | undefined {

@@ -5,8 +5,7 @@ import { spans } from "../facts.ts";
 import type { Action, Flow } from "../flow.ts";
 import { BlockRun } from "./block-run.ts";
 import { Frame } from "./frame.ts";
-import { dependencySkip, terminatedSkip } from "./skips.ts";
-import { type Ending, Step, type StepError } from "./step.ts";
+import { Step, type StepError } from "./step.ts";
 import type { TriggerRecord } from "./trigger-record.ts";
 import { Variables } from "./variables.ts";
 import type { RunWorld } from "./world.ts";
@@ -148,13 +147,6 @@ export class Run {
     this.wasTerminated = true;
     cancelRunning(this.root);
     this.#end(status, error);
-  }
-
-  /** How the record of an action reads that was never reached. */
-  unreached(action: Action): Ending {
-    if (this.wasTerminated || action.parent === undefined) return terminatedSkip(action);
-    const step = this.root.step(action.parent);
-    return step === undefined ? terminatedSkip(action) : dependencySkip(action, step);
   }
 
   trackingId(name: string): string {

@@ -123,9 +123,8 @@ export class Step {
   end(status: EndStatus, ending: Ending = {}): void {
     if (this.status !== "Running" || this.run.hasEnded) return;
     this.close(status, ending);
-    const { trackedProperties } = this.action;
-    if (trackedProperties !== undefined && status !== "Skipped") {
-      this.trackedProperties = this.frame.scope.during(this, trackedProperties);
+    if (this.action.trackedProperties !== undefined && status !== "Skipped") {
+      this.#track(this.action.trackedProperties);
     }
     this.#site?.ended(this);
     this.run.pump();
@@ -140,6 +139,17 @@ export class Step {
     this.error = error;
     for (const timer of this.#timers ?? []) this.run.world.scheduler.cancel(timer);
     this.#timers = undefined;
+  }
+
+  /** Tracked properties speak of how the action ended; where one has no value, the action fails after all. */
+  #track(properties: Template): void {
+    try {
+      this.trackedProperties = this.frame.scope.during(this, properties);
+    } catch (error) {
+      const failure = templateFailure(error, this.action.name, "trackedProperties");
+      if (failure?.error === undefined) throw error;
+      this.close("Failed", { code: "TrackedPropertiesEvaluationFailed", error: failure.error });
+    }
   }
 
   #timeOut(): void {

@@ -1,10 +1,10 @@
 import type { WdlValue } from "../../expressions/index.ts";
 import type { Action, Block } from "../flow.ts";
-import { unreachedStep } from "../run/block-run.ts";
 import type { Frame } from "../run/frame.ts";
 import type { Run } from "../run/run.ts";
 import type { Step, StepError } from "../run/step.ts";
 import { timestamp } from "../run/timestamp.ts";
+import { unreachedStep } from "../run/unreached.ts";
 
 /** A run as plain data: what `cosell run --json` prints. Nothing in it depends on anything but the run. */
 export interface RunRecord {

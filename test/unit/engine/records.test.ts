@@ -115,6 +115,21 @@ describe("what expressions see of a run", () => {
   });
 });
 
+describe("tracked properties without a value", () => {
+  it("fail the action, and the run goes on", () => {
+    const run = runActions({
+      Probe: { ...succeed(), trackedProperties: { a: "@div(1, 0)" } },
+      Next: succeed(1, behind("Probe", "Failed")),
+    });
+    expect(recordOf(run, "Probe")).toMatchObject({
+      status: "Failed",
+      code: "TrackedPropertiesEvaluationFailed",
+      outputs: 1,
+    });
+    expect(run.status).toBe("Succeeded");
+  });
+});
+
 describe("the run view", () => {
   const host = hostOf(({ caller, parameters }) =>
     caller.action === "Read" && caller.attempt === 1
