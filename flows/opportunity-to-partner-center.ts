@@ -5,7 +5,7 @@ import { writeFlow } from "./kit/flow-file.ts";
 import { triggerBody } from "./kit/functions.ts";
 import { settleInputs, settlePair } from "./kit/settle.ts";
 import { isTriggerConditionShort } from "./records/limits.ts";
-import { triggerColumns, triggerCondition } from "./records/opportunity.ts";
+import { triggerColumns, triggerCondition, watchedColumns } from "./records/opportunity.ts";
 
 /** Flow 7: a seller has created or changed an opportunity. One at a time, so that nothing is created twice. */
 export function opportunityToPartnerCenter(model: Model): EmittedFlow {
@@ -17,7 +17,10 @@ export function opportunityToPartnerCenter(model: Model): EmittedFlow {
       connection: "salesforce",
       operationId: salesforce.whenModified,
       minutes: model.flowOptions.pollingMinutes,
-      parameters: { table: model.crm.objects.opportunity, $select: triggerColumns(model) },
+      parameters: {
+        table: model.crm.objects.opportunity,
+        $select: triggerColumns(model, isTriggerConditionShort(model) ? watchedColumns(model) : []),
+      },
       conditions: isTriggerConditionShort(model) ? [triggerCondition(model)] : [],
       oneAtATime: true,
     },

@@ -3,8 +3,8 @@ import { salesforce } from "../facts.ts";
 import { type Action, operation } from "../kit/action.ts";
 import type { Expression } from "../kit/expression.ts";
 import { concat } from "../kit/functions.ts";
-import { namedByVariable, selectList, watchedColumns } from "../records/opportunity.ts";
-import { dataPath } from "../records/salesforce-requests.ts";
+import { namedByVariable, watchedColumns } from "../records/opportunity.ts";
+import { dataPath, fieldsOf } from "../records/salesforce-requests.ts";
 
 /** The record as it is now, without what belongs to it: whoever writes must know when it was last changed. */
 export function readRecordAgain(model: Model, name: string, id: Expression): Action {
@@ -17,8 +17,7 @@ export function readRecordAgain(model: Model, name: string, id: Expression): Act
       Uri: concat(
         `${dataPath(model)}/sobjects/${model.crm.objects.opportunity}/`,
         id,
-        "?fields=",
-        selectList(
+        fieldsOf(
           ["Id", "SystemModstamp", "Name", "StageName", audit, status, state, ...watchedColumns(model)],
           namedByVariable(model),
         ),

@@ -1,4 +1,4 @@
-import type { Model } from "../../generator/model/model.ts";
+import type { FieldName, Model } from "../../generator/model/model.ts";
 import { type Action, compose, operation } from "../kit/action.ts";
 import { fits } from "../kit/chunks.ts";
 import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
@@ -18,7 +18,7 @@ import { auditWith } from "../records/audit.ts";
 import { isTriggerConditionShort } from "../records/limits.ts";
 import { markedName } from "../records/name-mark.ts";
 import { seenText } from "../records/opportunity.ts";
-import { compositeCall, dataPath, guardTime } from "../records/salesforce-requests.ts";
+import { compositeCall, dataPath, fieldsOf, guardTime } from "../records/salesforce-requests.ts";
 import { withProperties } from "../records/state.ts";
 import { answer } from "./answer.ts";
 import { auditInput, bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
@@ -38,7 +38,7 @@ export function storeState(model: Model): readonly Action[] {
     operation(
       write,
       "State, audit, status, Seen and the mark before the name in one guarded request; the time of the change is read back.",
-      compositeCall(model, [patchRequest(model, kept.columns), readBack(model, "SystemModstamp")], {
+      compositeCall(model, [patchRequest(model, kept.columns), readBack(model, ["SystemModstamp"])], {
         together: true,
         repetition: "safe",
       }),
@@ -117,9 +117,13 @@ function patchRequest(model: Model, columns: Expression): Value {
   };
 }
 
-export function readBack(model: Model, columns: Expression | string): Expression {
+export function readBack(
+  model: Model,
+  columns: readonly string[],
+  named: readonly FieldName[] = [],
+): Expression {
   return withProperties(constant({ method: "GET", referenceId: "after" }), {
-    url: concat(recordUrl(model), "?fields=", columns),
+    url: concat(recordUrl(model), fieldsOf(columns, named)),
   });
 }
 

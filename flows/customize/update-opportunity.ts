@@ -22,13 +22,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { isTriggerConditionShort } from "../records/limits.ts";
-import {
-  inOneSpelling,
-  namedByVariable,
-  seenText,
-  selectList,
-  watchedColumns,
-} from "../records/opportunity.ts";
+import { inOneSpelling, namedByVariable, seenText, watchedColumns } from "../records/opportunity.ts";
 import { compositeCall } from "../records/salesforce-requests.ts";
 import { answer, succeeded } from "./answer.ts";
 import { bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
@@ -96,10 +90,7 @@ export function updateOpportunity(model: Model): readonly Action[] {
           createArray(guardedPatch(model, union(recordChanges(columns.length), kept.columns))),
           ...rowRequests(model),
           createArray(
-            readBack(
-              model,
-              selectList(["Id", "SystemModstamp", ...watchedColumns(model)], namedByVariable(model)),
-            ),
+            readBack(model, ["Id", "SystemModstamp", ...watchedColumns(model)], namedByVariable(model)),
           ),
         ),
         { together: true, repetition: "safe" },
@@ -196,7 +187,7 @@ function correction(model: Model, after: Expression, pairs: number, open: number
       model,
       createArray(
         guardedPatch(model, columns, get(after, "body", "SystemModstamp")),
-        readBack(model, "SystemModstamp"),
+        readBack(model, ["SystemModstamp"]),
       ),
       { together: true, repetition: "safe" },
     ),

@@ -150,7 +150,7 @@ function linkNamed(model: Model): readonly Action[] {
     opportunityColumns(model),
     ` FROM ${crm.objects.opportunity} WHERE Id = '`,
     soqlText(orEmpty(incoming("externalReferenceId"))),
-    "'",
+    "' LIMIT 1",
   );
   const text = record(state);
   const remembered = json(when(isReadable(text), coalesce(text, "{}"), "{}"));
@@ -293,7 +293,7 @@ function acceptedLead(model: Model): readonly Action[] {
               opportunityColumns(model),
               ` FROM ${crm.objects.opportunity} WHERE Id = '`,
               soqlText(opportunityId),
-              "'",
+              "' LIMIT 1",
             ),
           ),
         ],

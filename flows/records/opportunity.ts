@@ -149,20 +149,11 @@ export function triggerCondition(model: Model): Expression {
 }
 
 /** The columns that the trigger asks for. Names behind variables are added unless they are there already. */
-export function triggerColumns(model: Model): Expression {
+export function triggerColumns(model: Model, watched: readonly string[]): Expression {
   const { sync, referralIdentifier, seen, status } = model.crm.opportunity;
   return selectList(
-    [
-      "Id",
-      "CreatedDate",
-      "LastModifiedDate",
-      sync,
-      referralIdentifier,
-      seen,
-      status,
-      ...watchedColumns(model),
-    ],
-    namedByVariable(model),
+    ["Id", "CreatedDate", "LastModifiedDate", sync, referralIdentifier, seen, status, ...watched],
+    watched.length === 0 ? [] : namedByVariable(model),
   );
 }
 

@@ -1,5 +1,5 @@
-import type { Model } from "../../generator/model/model.ts";
-import { salesforce } from "../facts.ts";
+import type { FieldName, Model } from "../../generator/model/model.ts";
+import { platform, salesforce } from "../facts.ts";
 import type { OperationCall, Repetition } from "../kit/action.ts";
 import { call, type Expression, type Operand, type Value } from "../kit/expression.ts";
 import { concat, empty, orEmpty, replace, triggerBody, when } from "../kit/functions.ts";
@@ -85,20 +85,24 @@ export function opportunityColumns(model: Model): Expression {
   const accountColumns = accountFields.flatMap((field) =>
     field.kind === "name" ? [`Account.${field.name}`] : [],
   );
-  const fixed = unique([
-    ...keptColumns(model.crm),
-    ...mappedColumns(model),
-    ...watchedColumns(model),
-    ...ownerColumns,
-    ...accountColumns,
-  ]);
-  return concat(
-    selectList(fixed, namedByVariable(model)),
-    ...accountFields.flatMap((field) =>
-      field.kind === "variable" ? [namedColumn(field, fixed, "Account.")] : [],
-    ),
+  const own = unique([...keptColumns(model.crm), ...mappedColumns(model), ...watchedColumns(model)]);
+  const related = unique([...ownerColumns, ...accountColumns]);
+  const named = accountFields.flatMap((field) =>
+    field.kind === "variable" ? [namedColumn(field, related, "Account.")] : [],
   );
+  return isLongList(own)
+    ? concat("FIELDS(ALL),", related.join(","), ...named)
+    : concat(selectList([...own, ...related], namedByVariable(model)), ...named);
 }
+
+/** The part of an address that asks for columns of one record; all of them where the list would be too long. */
+export function fieldsOf(columns: readonly string[], named: readonly FieldName[] = []): Expression | string {
+  return isLongList(columns) ? "" : concat("?fields=", selectList(columns, named));
+}
+
+/** A list that would not fit an expression beside the rest of a query. */
+const isLongList = (columns: readonly string[]): boolean =>
+  columns.join(",").length > platform.expressionLength / 5;
 
 const ownerColumns = ["Owner.FirstName", "Owner.LastName", "Owner.Email", "Owner.Phone"];
 
