@@ -52,7 +52,7 @@ export function loadFlow({ id, name, file, content }: FlowSource): LoadedFlow {
   outputs?.done();
   const trigger = readTrigger(reading, definition.requiredInner("triggers", "the triggers"));
   const body: DraftBody = { loop: undefined, actions: [] };
-  const around = { parent: undefined, body, depth: 1, isInLoop: false };
+  const around = { parent: undefined, body, depth: 0, isInLoop: false };
   const block = readBlock(reading, definition, "actions", "actions", around);
   definition.done();
   reading.limit("the flow", reading.actions.size, limits.actionsPerFlow, "actions", definition.path);
@@ -88,6 +88,10 @@ function readConnections(reading: Reading, properties: Settings): void {
     const path = ["properties", "connectionReferences", alias];
     const reference = new Settings(`the connection ${alias}`, references?.value(alias), path, reading);
     const runtimeSource = reference.word("runtimeSource", ["embedded", "invoker"]) ?? "embedded";
+    // Whose name a call carries is up to whoever carries it out; only the forms that exported flows have are taken.
+    const impersonation = reference.inner("impersonation");
+    impersonation?.word("source", ["invoker"]);
+    impersonation?.done();
     const connection = reference.inner("connection");
     connection?.allow("name", "id");
     const logicalName = connection?.text("connectionReferenceLogicalName");

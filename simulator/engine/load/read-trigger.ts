@@ -91,8 +91,10 @@ function readRequest(settings: Settings) {
     method: inputs?.text("method")?.toUpperCase(),
     relativePath: inputs?.text("relativePath"),
     schema: schema === undefined ? undefined : fromPlain(schema),
-    authentication: inputs?.word("triggerAuthenticationType", ["All", "Tenant"]),
+    authentication: inputs?.word("triggerAuthenticationType", ["All", "Tenant", "User"]),
+    allowedUsers: (inputs?.text("triggerAllowedUsers") ?? "").split(/[,;\s]+/).filter((user) => user !== ""),
   };
+  inputs?.inner("parameters")?.done();
   inputs?.done();
   return read;
 }

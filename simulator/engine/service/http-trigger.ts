@@ -35,6 +35,9 @@ export function acceptRequest(trigger: RequestTrigger, request: TriggerRequest, 
       "The request requires a signed-in user of the tenant.",
     );
   }
+  if (trigger.authentication === "User" && !trigger.allowedUsers.includes(user ?? "")) {
+    return refusal(403, "DirectApiAuthorizationFailed", "The user is not one of the allowed users.");
+  }
   if (trigger.method !== undefined && trigger.method !== method) {
     const message = `The trigger '${trigger.name}' accepts the method '${trigger.method}' only.`;
     return refusal(405, "TriggerRequestMethodNotValid", message);

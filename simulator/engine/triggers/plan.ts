@@ -35,7 +35,10 @@ export interface RequestTrigger extends CommonTrigger {
   readonly relativePath: string | undefined;
   readonly schema: WdlValue | undefined;
   readonly validatesSchema: boolean;
-  readonly authentication: "All" | "Tenant" | undefined;
+  /** Anyone, anybody of the tenant, or the allowed users (exported flows; oauth-authentication.md describes them). */
+  readonly authentication: "All" | "Tenant" | "User" | undefined;
+  /** Ids or addresses, for "User". */
+  readonly allowedUsers: readonly string[];
 }
 
 export interface RecurrenceTrigger extends CommonTrigger {

@@ -312,6 +312,42 @@ describe("a flow file is read strictly", () => {
     expect(trigger(value)).toEqual(expected);
   });
 
+  it("takes the forms that exported flows have", () => {
+    const connectionReferences = {
+      shared_crm: {
+        runtimeSource: "embedded",
+        impersonation: { source: "invoker" },
+        connection: {},
+        api: { name: "shared_crm" },
+      },
+      shared_crm_1: {
+        runtimeSource: "invoker",
+        impersonation: {},
+        connection: {},
+        api: { name: "shared_crm", logicalName: "acme_crm" },
+      },
+    };
+    const user = {
+      type: "Request",
+      kind: "Http",
+      inputs: { triggerAuthenticationType: "User", triggerAllowedUsers: "a,b" },
+    };
+    const forItem = {
+      type: "Request",
+      kind: "ApiConnection",
+      splitOn: "@triggerBody()['rows']",
+      inputs: { schema: {}, parameters: {} },
+    };
+    const token = "@json(decodeBase64(triggerOutputs().headers['X-MS-APIM-Tokens']))['$ConnectionKey']";
+    const raw = connector("Get");
+    const read = { ...raw, inputs: { ...raw.inputs, authentication: { type: "Raw", value: token } } };
+    for (const trigger of [user, forItem]) {
+      expect(
+        withActions({ Read: read }, { connectionReferences, trigger, outputs: {}, staticResults: {} }),
+      ).toEqual([]);
+    }
+  });
+
   it("wants one trigger", () => {
     const content = file({}) as { readonly properties: { readonly definition: object } };
     const triggers = { One: button, Two: button };

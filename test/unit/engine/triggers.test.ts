@@ -123,6 +123,13 @@ describe("an HTTP trigger", () => {
       401,
       false,
     ],
+    [
+      "somebody who is not one of the allowed users",
+      { triggerAuthenticationType: "User", triggerAllowedUsers: "a@x,b@x" },
+      { user: "c@x" },
+      403,
+      false,
+    ],
     ["another path", { relativePath: "deals/{id}" }, { relativePath: "deals" }, 404, false],
   ])("refuses %s", (_name, inputs, request, statusCode, isOff) => {
     const { service } = lab({ flows: [flowWith(http({}, inputs))] });
