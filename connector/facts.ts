@@ -23,14 +23,5 @@ export const loginUri = "https://login.microsoftonline.com";
 /** Redirect of connectors with a redirect URL of their own; the platform appends the connector's internal name. */
 export const redirectUrl = "https://global.consent.azure-apim.net/redirect";
 
-/** Limits of a definition (connector documentation: submission for certification, string guidance). */
-export const limits = {
-  title: 30,
-  descriptionFrom: 30,
-  descriptionTo: 500,
-  summary: 80,
-  operations: 256,
-} as const;
-
 /** Pixels a side of an icon: the column that keeps it takes 144, exported solutions hold 64 or 100 (connector table). */
 export const iconSize = 100;
