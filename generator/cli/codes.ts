@@ -12,6 +12,11 @@ export const commandLineCodes = declareCodes("CLI", {
     message: 'There is no code "{name}".',
     next: "`cosell explain` without a code lists them all.",
   },
+  NOTHING_TO_VERIFY: {
+    severity: "error",
+    message: "{file} holds no solution, no flow and no connector definition.",
+    next: "Name a solution zip, an unpacked solution, a flow, a definition, or a folder with any of them.",
+  },
   FILE_MISSING: {
     severity: "error",
     message: "{file} does not exist.",

@@ -17,7 +17,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./commands/check.ts")).check,
   },
   verify: {
-    summary: "say what the platform would refuse about solutions, flows and connectors",
+    summary: "say what the platform would refuse of solutions, flows, connectors",
     load: async () => (await import("./commands/verify.ts")).verify,
   },
   simulate: {

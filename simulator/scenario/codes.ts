@@ -44,15 +44,4 @@ export const scenarioCodes = declareCodes("SCENARIO", {
     message: "The scenario needs the {layout} layout, which was not given",
     next: "Build both layouts (`solution.layouts` in the mapping), or leave the scenario out",
   },
-  RESTLESS: {
-    severity: "error",
-    message: "After {hours} hours of simulated time the flows still start runs",
-    why: "Something writes again and again: a loop between both sides, or a retry without an end.",
-    next: "Run the scenario with --trace and look at the last runs",
-  },
-  FLOW_UNKNOWN: {
-    severity: "error",
-    message: "The solution has no flow {name}",
-    next: "Use the name of a flow as the maker portal shows it",
-  },
 });

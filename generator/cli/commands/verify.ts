@@ -1,5 +1,4 @@
 import { performance } from "node:perf_hooks";
-import { zipCodes } from "../../../solution/read/codes.ts";
 import { type VerifyInput, verify as verifyAll } from "../../../solution/verify/verify.ts";
 import { Failure } from "../../diagnostics/failure.ts";
 import { commandLineCodes } from "../codes.ts";
@@ -40,7 +39,7 @@ export const verify: CommandDefinition = {
     const inputs = paths.flatMap((path) => verifyInputs(path, host.workingDirectory));
     if (inputs.length === 0) {
       const [file = ""] = paths;
-      throw new Failure(zipCodes.finding("NOT_A_ZIP", { file }, { where: { file } }));
+      throw new Failure(commandLineCodes.finding("NOTHING_TO_VERIFY", { file }));
     }
     const { diagnostics: found, subjects } = verifyAll(inputs);
     const differences = paths.flatMap((path) => verifyManifest(path, host.workingDirectory));

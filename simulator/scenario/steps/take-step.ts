@@ -98,7 +98,8 @@ function customize(
   step: { readonly customize: string; readonly at: string; readonly value?: unknown },
 ): void {
   const flow = stage.dataverse.control.flows().find((each) => each.customizable);
-  if (flow === undefined) throw new Failure(scenarioCodes.finding("FLOW_UNKNOWN", { name: "[Customize]" }));
+  if (flow === undefined)
+    throw new Failure(scenarioCodes.finding("STEP_REFUSED", { reason: "no flow is customizable" }));
   const file: unknown = JSON.parse(flow.clientData);
   const action = findAction(file, step.customize.replaceAll(" ", "_"));
   const path = step.at.split("/");
