@@ -47,7 +47,7 @@ export const run: CommandDefinition = {
       mocks: mocks === undefined ? { calls: [] } : readMockFile(mocks, String(options["mocks"])),
       parameters: parametersOf(file("parameters")),
       start: timeOf(String(options["at"])),
-      seed: Number(options["seed"]) || 0,
+      seed: seedOf(String(options["seed"])),
     });
     if ("findings" in result) {
       printFindings(result.findings, new Map(), options["json"] === true ? "json" : "text", host);
@@ -85,10 +85,15 @@ function readFlows(
   const wanted = name.toLowerCase();
   const own =
     flows.find((each) => each.id === wanted || each.name.toLowerCase() === wanted) ??
-    (wanted === "" ? undefined : flows.find((each) => each.file.toLowerCase().includes(wanted)));
+    (wanted === "" ? onlyOne(flows) : flows.find((each) => each.file.toLowerCase().includes(wanted)));
   if (own !== undefined) return { own, others: flows };
   const allowed = flows.map((each) => each.name);
   throw new Failure(runCodes.finding("FLOW_NOT_IN_ZIP", { zip: file, flow: name }, { allowed }));
+}
+
+/** A zip with a single flow need not be told which. */
+function onlyOne(flows: readonly FlowSource[]): FlowSource | undefined {
+  return flows.length === 1 ? flows[0] : undefined;
 }
 
 function readJsonFile(file: string, host: Host): unknown {
@@ -114,6 +119,12 @@ function timeOf(text: string): number {
   const time = Date.parse(text);
   if (!Number.isNaN(time)) return time;
   const problem = `"${text}" is no time.`;
+  throw new Failure(commandLineCodes.finding("USAGE", { problem, command: "run " }));
+}
+
+function seedOf(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const problem = `"${text}" is no seed: a whole number is.`;
   throw new Failure(commandLineCodes.finding("USAGE", { problem, command: "run " }));
 }
 

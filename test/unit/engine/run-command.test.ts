@@ -214,6 +214,15 @@ describe("cosell run", () => {
     }
   });
 
+  it("takes the only flow of a zip without being told", async () => {
+    const name = `Workflows/Say-${child.toUpperCase()}.json`;
+    const content = strToU8(JSON.stringify(file({ Say: succeed() })));
+    write("one.zip", zipSync({ [name]: content }));
+    expect((await cosellRun("one.zip")).exitCode).toBe(0);
+    write("two.zip", zipSync({ [name]: content, [name.replace("0F", "1F")]: content }));
+    expect(await failureOf(cosellRun("two.zip"))).toBe("RUN.FLOW_NOT_IN_ZIP");
+  });
+
   it("makes a run of each element that splitOn gives", async () => {
     const trigger = {
       type: "OpenApiConnection",
@@ -269,6 +278,7 @@ describe("cosell run", () => {
     ["no such file", "gone.json", {}, "CLI.FILE_MISSING"],
     ["no JSON", "text.json", {}, "RUN.JSON_UNREADABLE"],
     ["a time that is none", "flow.json", { at: "soon" }, "CLI.USAGE"],
+    ["a seed that is none", "flow.json", { seed: "dice" }, "CLI.USAGE"],
     ["mocks of another form", "flow.json", { mocks: "empty.json" }, "RUN.MOCKS_INVALID"],
     ["parameters that are no object", "flow.json", { parameters: "list.json" }, "RUN.JSON_UNREADABLE"],
     ["a broken zip", "broken.zip", {}, "RUN.FLOW_UNREADABLE"],
