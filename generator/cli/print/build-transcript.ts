@@ -20,7 +20,7 @@ export function printTranscript(report: BuildReport, paint: Paint): string {
     ["read", report.mapping, milliseconds.read],
     [
       "check",
-      `${plural(model.fields.length, "field")} · ${plural(model.stages.active.length + model.stages.won.length + model.stages.lost.length + 2, "stage")} · ${plural(report.findings, "finding")}`,
+      `${plural(model.fields.length, "field")} · ${plural(model.stages.active.length + model.stages.won.length + model.stages.lost.length + 2, "stage")} · ${report.findings === 0 ? "no findings" : plural(report.findings, "finding")}`,
       milliseconds.check,
     ],
     ["emit", countKinds(artifacts, ["connector", "flow"]), milliseconds.emit],
@@ -38,6 +38,7 @@ export function printTranscript(report: BuildReport, paint: Paint): string {
       return `${paint("green", stage.padEnd(7))} ${what.padEnd(width)}  ${paint("dim", duration)}`;
     }),
     ...zips(artifacts, report.out, paint),
+    `${paint("green", "next   ")} cosell verify ${report.out} · cosell simulate · read ${report.out}/docs/import.md`,
     "",
   ].join("\n");
 }
@@ -62,12 +63,14 @@ function countKinds(artifacts: readonly ManifestEntry[], kinds: readonly (keyof 
 }
 
 function zips(artifacts: readonly ManifestEntry[], out: string, paint: Paint): readonly string[] {
-  return artifacts
+  const rows = artifacts
     .filter(({ kind }) => kind === "solution-zip")
-    .map(
-      ({ path, bytes, sha256 }) =>
-        `        ${out}/${path}  ${paint("dim", `${size(bytes)}  ${sha256.slice(0, 8)}`)}`,
-    );
+    .map(({ path, bytes, sha256 }) => [`${out}/${path}`, size(bytes), sha256.slice(0, 8)] as const);
+  const width = Math.max(...rows.map(([path]) => path.length), 0);
+  return rows.map(
+    ([path, bytes, hash]) =>
+      `        ${path.padEnd(width)}  ${paint("dim", `${bytes.padStart(7)}  ${hash}`)}`,
+  );
 }
 
 function total(artifacts: readonly ManifestEntry[]): number {
