@@ -64,7 +64,6 @@ export const switchAction: ActionKind = {
       blocks: [...cases.map((each) => each.block), fallback],
       begin: (step) => {
         const value = step.evaluate(expression);
-        step.inputs = { expression: value };
         const type = typeName(value);
         if (type !== "String" && type !== "Integer") {
           step.fail(wrongType(step, "String, Integer", value));

@@ -86,8 +86,10 @@ function readRequest(settings: Settings) {
   const inputs = settings.inner("inputs", `the inputs of ${settings.what}`);
   inputs?.allow("headersSchema", "operationId", "host"); // Only the designer reads them.
   const schema = inputs?.value("schema");
+  const given = settings.value("inputs");
   const read = {
     kind,
+    inputs: given === undefined ? undefined : fromPlain(given),
     method: inputs?.text("method")?.toUpperCase(),
     relativePath: inputs?.text("relativePath"),
     schema: schema === undefined ? undefined : fromPlain(schema),

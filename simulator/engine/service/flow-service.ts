@@ -303,7 +303,7 @@ export class FlowService {
     const trigger = new TriggerRecord({
       name: flow.trigger.name,
       startedAt: this.scheduler.now(),
-      inputs: undefined,
+      inputs: flow.trigger.type === "Request" ? flow.trigger.inputs : undefined,
       outputs,
       secureOutputs: flow.trigger.secureOutputs,
       trackingId: id,

@@ -29,6 +29,8 @@ export interface Concurrency {
 export interface RequestTrigger extends CommonTrigger {
   readonly type: "Request";
   readonly kind: string;
+  /** As they stand in the definition; trigger() shows them. */
+  readonly inputs: WdlValue | undefined;
   /** Undefined: any. */
   readonly method: string | undefined;
   /** Segments of the path behind the address; `{name}` stands for any one. */

@@ -69,6 +69,7 @@ describe("what expressions see of a run", () => {
     expect(recordOf(run, "Probe")["outputs"]).toMatchObject({
       record: {
         name: "manual",
+        inputs: { schema: {} },
         outputs: { headers: {}, body: { a: 1 } },
         status: "Succeeded",
         originHistoryName: run.id,
