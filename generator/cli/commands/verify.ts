@@ -46,8 +46,9 @@ export const verify: CommandDefinition = {
     const diagnostics = [...differences, ...found];
     printFindings(diagnostics, sourcesOf(inputs), format, host);
     if (format === "text") {
-      host.stderr(`${described(subjects)}\n`);
-      host.stderr(printSummary(diagnostics, performance.now() - started, painter(host.colour)));
+      const paint = painter(host.colour);
+      host.stderr(`${paint("green", "verify ")} ${described(subjects)}\n`);
+      host.stderr(`        ${printSummary(diagnostics, performance.now() - started, paint)}`);
     }
     const failing = diagnostics.some(({ severity }) => severity === "error" || severity === failOn);
     return failing ? exitCodes.findings : exitCodes.done;
