@@ -1,11 +1,11 @@
 import type { Artifact } from "../generator/model/artifact.ts";
 import type { EmittedConnector, EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
+import { type Files, zipper } from "../generator/packing/zip.ts";
 import { type SolutionContents, solutionsOf } from "./contents.ts";
 import { settingsArtifact } from "./deployment-settings.ts";
 import { zipFileName } from "./file-names.ts";
-import { type Files, folderFiles, zipFiles } from "./solution-files.ts";
-import { zipper } from "./zip.ts";
+import { folderFiles, zipFiles } from "./solution-files.ts";
 
 /** Zips, unpacked folders and deployment settings of every layout that the mapping asks for. */
 export function emitSolutions(

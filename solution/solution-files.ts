@@ -1,4 +1,5 @@
 import type { EmittedConnector } from "../generator/model/emitted.ts";
+import type { Files } from "../generator/packing/zip.ts";
 import type { SolutionContents } from "./contents.ts";
 import { connectorFileNames, flowFileName } from "./file-names.ts";
 import { render } from "./templates.ts";
@@ -11,9 +12,6 @@ import {
 } from "./write-components.ts";
 import { writeManifest } from "./write-manifest.ts";
 import { contentTypesXml, flowJson, folderXml, zipXml } from "./xml-dialect.ts";
-
-/** Files by path, with forward slashes. */
-export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** What a zip of the solution holds. Managed and unmanaged differ in one digit of solution.xml. */
 export function zipFiles(contents: SolutionContents, managed: boolean): Files {

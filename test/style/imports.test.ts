@@ -10,8 +10,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "generator/tooling": ["connector", "flows", "salesforce", "solution", "simulator"],
   connector: ["generator/model", "generator/diagnostics"],
   flows: ["generator/model", "generator/diagnostics", "connector"],
-  salesforce: ["generator/model", "generator/diagnostics"],
-  solution: ["generator/model", "generator/diagnostics"],
+  salesforce: ["generator/model", "generator/diagnostics", "generator/packing"],
+  solution: ["generator/model", "generator/diagnostics", "generator/packing"],
   "solution/verify": ["generator/model", "generator/diagnostics", "simulator/expressions", "connector"],
   simulator: ["generator/diagnostics"],
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { zip, zipper } from "../../../solution/zip.ts";
+import { zip, zipper } from "../../../generator/packing/zip.ts";
 
 const path = fc.stringMatching(/^[A-Za-zé日/_-]{1,30}$/u);
 const content = fc.oneof(fc.string({ maxLength: 2000 }), fc.uint8Array({ maxLength: 2000 }));

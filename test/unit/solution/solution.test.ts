@@ -122,7 +122,7 @@ describe("deployment settings", () => {
 
 it("packs the same bytes in every time zone", () => {
   const script = `
-    import { zip } from ${JSON.stringify(new URL("../../../solution/zip.ts", import.meta.url).href)};
+    import { zip } from ${JSON.stringify(new URL("../../../generator/packing/zip.ts", import.meta.url).href)};
     process.stdout.write(Buffer.from(zip({ b: "two", a: "one" })).toString("hex"));`;
   const root = fileURLToPath(new URL("../../..", import.meta.url));
   const bytes = ["UTC", "Asia/Kolkata", "America/Los_Angeles"].map((TZ) => {

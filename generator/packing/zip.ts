@@ -1,7 +1,9 @@
 import { crc32 } from "node:zlib";
 import { deflateSync, strToU8 } from "fflate";
-import type { Files } from "./solution-files.ts";
 import { writeZip, type ZipEntry } from "./zip-container.ts";
+
+/** Files by path, with forward slashes. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /**
  * Makes zips in which the same files give the same bytes: sorted entries, one compression level, and the earliest time
