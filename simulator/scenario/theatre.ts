@@ -22,9 +22,8 @@ export interface Cast {
   readonly fixture: (name: string) => readonly Step[];
 }
 
-/** A new tenant for every scenario, all of them sharing the compiled flows. */
-export function tenantTheatre(cast: Cast): Theatre<Tenant> {
-  const library = new FlowLibrary();
+/** A new tenant for every scenario, all of them sharing the compiled flows; casts that differ little may share them too. */
+export function tenantTheatre(cast: Cast, library = new FlowLibrary()): Theatre<Tenant> {
   return {
     stage: (given) => createTenant(tenantOptions(cast, library, given)),
     fixture: cast.fixture,
