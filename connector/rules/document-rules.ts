@@ -97,8 +97,8 @@ export const documentRules: readonly DefinitionRule[] = [
     id: "OperationMissingRequiredProperty",
     severity: "info",
     says: "A definition names a contact",
-    check: ({ root }) =>
-      brokenIf(textOf(member(root["info"], "contact"), "name") === undefined, ["info", "contact"]),
+    check: ({ root: { info } }) =>
+      brokenIf(isRecord(info) && textOf(info["contact"], "name") === undefined, ["info", "contact"]),
   },
   {
     id: "ContactEmailNotValid",
