@@ -146,6 +146,11 @@ export interface CrmModel {
   readonly account: { readonly key: string };
   readonly contact: { readonly key: string };
   readonly lead: { readonly referralIdentifier: string };
+  /** What the Salesforce package leaves out: `Object.Field` or `Object`. */
+  readonly existing: readonly string[];
+  /** Labels that differ from the usual ones, by API name. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly orgSettings: { readonly notes: boolean; readonly opportunityTeams: boolean };
 }
 
 /** The opportunity fields that the synchronization keeps for itself. */

@@ -43,6 +43,12 @@ export function resolveCrm({ crm }: Mapping): CrmModel {
     account: { key: named(account.key ?? "Partner_Center_Account_Key__c") },
     contact: { key: named(contact.key ?? "Partner_Center_Contact_Key__c") },
     lead: { referralIdentifier: named(lead.referralIdentifier ?? "Referral_Identifier__c") },
+    existing: (crm.existing ?? []).map((path) => path.split(".").map(named).join(".")),
+    labels: Object.fromEntries(Object.entries(crm.labels ?? {}).map(([name, label]) => [named(name), label])),
+    orgSettings: {
+      notes: crm.orgSettings?.notes ?? false,
+      opportunityTeams: crm.orgSettings?.opportunityTeams ?? false,
+    },
   };
 }
 

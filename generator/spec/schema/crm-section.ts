@@ -87,5 +87,22 @@ export const crmSection = section(
         referralIdentifier: optional(name("the unique external id with the referral id")),
       }),
     ),
+    existing: optional(
+      Type.Array(text("`Opportunity.Audit__c` for a field, `Microsoft_Solution__c` for an object."), {
+        description:
+          "Fields and objects that the organization has already: the Salesforce package leaves them out, and grants access to them.",
+      }),
+    ),
+    labels: optional(
+      Type.Record(Type.String(), text("What Salesforce shows, 40 characters at most."), {
+        description: "Labels of fields and objects of the Salesforce package, by API name.",
+      }),
+    ),
+    orgSettings: optional(
+      section("Org-wide switches, emitted into a directory of their own that is deployed on purpose only.", {
+        notes: optional(flag("Turns Notes on.", false)),
+        opportunityTeams: optional(flag("Turns Opportunity Teams on.", false)),
+      }),
+    ),
   },
 );
