@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { listArtifacts } from "../../../generator/manifest.ts";
+import { build } from "../../../generator/pipeline.ts";
+import { verify } from "../../../solution/verify/verify.ts";
+import { mergePatch } from "../../golden/cases.ts";
+
+const original: unknown = parse(readFileSync(new URL("../../../mapping.yaml", import.meta.url), "utf8"));
+
+/** Names as people give them, with everything that XML, JSON, expressions and Markdown would stumble over. */
+const name = fc
+  .string({ unit: fc.constantFrom(..."aZ9 äß日✔'\"<>&@{}[]|*`$\\/#;,.-_()"), minLength: 1, maxLength: 40 })
+  .map((text) => `N${text.trim()}`);
+const policy = fc.constantFrom("crm", "partnerCenter", "manual");
+const part = fc.integer({ min: 0, max: 99_999 });
+
+/** What makes another mapping out of the default one, and is allowed. */
+const patch = fc.record(
+  {
+    solution: fc.record(
+      {
+        displayName: name,
+        description: name,
+        version: fc.tuple(part, part, part, part).map((parts) => parts.join(".")),
+        layouts: fc.constantFrom(["single"], ["split"], ["split", "single"]),
+      },
+      { requiredKeys: [] },
+    ),
+    connectors: fc.record({ mode: fc.constantFrom("custom", "certified") }),
+    connectionReferences: fc.record({ salesforce: fc.record({ displayName: name }) }),
+    environmentVariables: fc.record(
+      {
+        activeStage: fc.record({ default: name.map((text) => `${text} active`), displayName: name }),
+        coSellOnly: fc.record({ default: fc.boolean() }),
+        dealValueField: fc.record({ default: fc.constantFrom("Amount", "Total__c") }),
+      },
+      { requiredKeys: [] },
+    ),
+    crm: fc.record(
+      {
+        namespace: fc.constantFrom("", "acme"),
+        currency: fc.constantFrom({ mode: "multi" }, { mode: "single", code: "EUR" }),
+        closingTime: fc.constantFrom("noonUtc", "midnightUtc"),
+      },
+      { requiredKeys: [] },
+    ),
+    solutions: fc.record({ policy }),
+    contacts: fc.record({ direction: fc.constantFrom("both", "toPartnerCenter"), policy }),
+    stages: fc.record({
+      active: fc
+        .uniqueArray(name, { maxLength: 6 })
+        .map((all) => all.map((stage) => ({ stage: `${stage} open` }))),
+    }),
+    deals: fc.record({ notesRequired: fc.boolean(), portalDeals: fc.boolean() }, { requiredKeys: [] }),
+    flows: fc.record(
+      {
+        leads: fc.boolean(),
+        microsoftSolutions: fc.boolean(),
+        reconcile: fc.record({ enabled: fc.boolean() }),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+it("any allowed mapping is built, twice to the same bytes, into solutions in which nothing is wrong", () => {
+  fc.assert(
+    fc.property(patch, (changes) => {
+      const text = stringify(mergePatch(original, changes), { lineWidth: 0 });
+      const { artifacts, diagnostics } = build({ file: "mapping.yaml", text });
+      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(listArtifacts(build({ file: "mapping.yaml", text }).artifacts)).toEqual(
+        listArtifacts(artifacts),
+      );
+      const zips = artifacts.flatMap(({ path, content, solution }) =>
+        solution === undefined || typeof content === "string"
+          ? []
+          : [{ kind: "file", name: path, bytes: content } as const],
+      );
+      expect(verify(zips).diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    }),
+    { numRuns: 20 },
+  );
+}, 240_000);
