@@ -1,28 +1,21 @@
 import type { Diagnostic } from "../generator/diagnostics/diagnostic.ts";
+import { assert } from "../generator/diagnostics/failure.ts";
 import type { EmittedFlow, Json } from "../generator/model/emitted.ts";
 import { flowCodes } from "./codes.ts";
 import { platform } from "./facts.ts";
 
-/** Findings for what a flow has too much of. Each action is named once, with its longest expression. */
+/** Findings for expressions that are too long. Each action is named once, with its longest expression. */
 export function checkLimits(emitted: EmittedFlow): readonly Diagnostic[] {
   const flow = emitted.flow.name;
   const actions = actionsIn(emitted.file);
-  const long = actions.flatMap(([action, parts]): readonly Diagnostic[] => {
+  // The number of actions does not grow with the mapping.
+  assert(actions.length <= platform.actionsPerFlow, `the flow ${flow} has ${actions.length} actions`);
+  return actions.flatMap(([action, parts]): readonly Diagnostic[] => {
     const length = Math.max(0, ...parts.map(longestExpression));
     return length > platform.expressionLength
       ? [flowCodes.finding("EXPRESSION_TOO_LONG", { action, flow, length, limit: platform.expressionLength })]
       : [];
   });
-  return actions.length > platform.actionsPerFlow
-    ? [
-        ...long,
-        flowCodes.finding("TOO_MANY_ACTIONS", {
-          flow,
-          count: actions.length,
-          limit: platform.actionsPerFlow,
-        }),
-      ]
-    : long;
 }
 
 type NamedParts = readonly [name: string, parts: readonly Json[]];

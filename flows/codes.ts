@@ -22,10 +22,4 @@ export const flowCodes = declareCodes("FLOW", {
     why: "The flow could be imported, but not be turned on.",
     next: "Map fewer fields, or shorten value maps and API names.",
   },
-  TOO_MANY_ACTIONS: {
-    severity: "error",
-    message: '"{flow}" has {count} actions; the platform takes {limit}.',
-    why: "The flow could be imported, but not be turned on.",
-    next: "Map fewer fields.",
-  },
 });

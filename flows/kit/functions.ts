@@ -62,8 +62,10 @@ export function or(...conditions: readonly Expression[]): Expression {
 }
 
 /** Arrays become one without doubles; of objects, the later one wins key by key. */
-export function union(...collections: readonly Operand[]): Expression {
-  return call("union", ...collections);
+export function union(...collections: readonly Expression[]): Expression {
+  const [only, second] = collections;
+  if (only === undefined) return constant([]);
+  return second === undefined ? only : call("union", ...collections);
 }
 
 /** The name of an action as the definition spells it: blanks become underscores. */

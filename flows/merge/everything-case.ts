@@ -79,7 +79,7 @@ function carryOut(model: Model): readonly Action[] {
         writeAhead(
           model,
           everythingSteps.ahead,
-          skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome("pairs"))), 1),
+          skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1),
         ),
         branch("If fields, people or solutions differ", "All of them in one call.", not(empty(changes)), [
           changeReferral(
@@ -149,7 +149,7 @@ function invite(model: Model): Action {
           text_3: stateWith(model, {
             pairs: concat(
               "{",
-              skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome("pairs"))), 1),
+              skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1),
               "}",
             ),
             attempt: "null",
@@ -210,11 +210,11 @@ function writeEverything(model: Model): Action {
     when(empty(orEmpty(body(action, "modified"))), null, body(action, "modified"));
   const guard = coalesce(modified(everythingSteps.invite), modified(everythingSteps.ahead));
   const bodyNow = withProperties(customizeBody(finalColumns(model), guard), {
-    [bodyMembers.rows]: coalesce(setOutcome("rows"), constant({})),
+    [bodyMembers.rows]: coalesce(setOutcome(model, "rows"), constant({})),
     [bodyMembers.after]: when(
-      equals(setOutcome("solutions"), null),
+      equals(setOutcome(model, "solutions"), null),
       constant({}),
-      setProperty(constant({}), model.crm.opportunity.solutionCount, setOutcome("solutions")),
+      setProperty(constant({}), model.crm.opportunity.solutionCount, setOutcome(model, "solutions")),
     ),
   });
   const invited = outputs(everythingSteps.invite, "body", "microsoft");
@@ -222,15 +222,19 @@ function writeEverything(model: Model): Action {
     everythingSteps.write,
     "The values that Salesforce takes and its rows, and what is settled now, in one write.",
     {
-      type: when(or(hasFlag("take"), equals(setOutcome("hasRows"), true)), "UpdateOpportunity", "StoreState"),
+      type: when(
+        or(hasFlag("take"), equals(setOutcome(model, "hasRows"), true)),
+        "UpdateOpportunity",
+        "StoreState",
+      ),
       body: union(bodyNow, values),
       state: stateWith(model, {
         pairs: concat(
           "{",
-          skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome("pairs"))), 1),
+          skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1),
           "}",
         ),
-        open: skip(concat(leadingComma(decidedLines("open")), orEmpty(setOutcome("open"))), 1),
+        open: skip(concat(leadingComma(decidedLines("open")), orEmpty(setOutcome(model, "open"))), 1),
         msft: when(equals(invited, null), microsoftText(model), string(invited)),
         read: eTagText(eTagNow(hasChangesAlone(model))),
       }),

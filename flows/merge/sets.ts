@@ -3,7 +3,7 @@ import { changedContact } from "../customize/contacts.ts";
 import { solutionRow, teamRow } from "../customize/create-rows.ts";
 import { rowMembers } from "../customize/update-rows.ts";
 import { type Action, branch, compose, filter, operation, select } from "../kit/action.ts";
-import { call, type Expression, get, type Operand } from "../kit/expression.ts";
+import { call, type Expression, get, literal, type Operand } from "../kit/expression.ts";
 import {
   add,
   and,
@@ -217,7 +217,7 @@ export function decideSets(model: Model): readonly Action[] {
         names.settled,
         "The lines of both sides once everything is done, for the pair that is stored.",
         union(listOf(body(names.keys)), constant([])),
-        linesThen(key),
+        linesThen(model, key),
       ),
       compose(
         names.outcome,
@@ -225,8 +225,8 @@ export function decideSets(model: Model): readonly Action[] {
         {
           pairs: setPairs(model),
           open: setOpen(model),
-          rows: rowsForCustomize(),
-          hasRows: hasRows(),
+          rows: rowsForCustomize(model),
+          hasRows: hasRows(model),
           solutions: solutionCountAfter(model),
         },
       ),
@@ -235,14 +235,16 @@ export function decideSets(model: Model): readonly Action[] {
 }
 
 /** What came of people and solutions; nothing where none moved. */
-export const setOutcome = (member: "pairs" | "open" | "rows" | "hasRows" | "solutions"): Expression =>
-  outputs(names.outcome, member);
+export const setOutcome = (
+  model: Model,
+  member: "pairs" | "open" | "rows" | "hasRows" | "solutions",
+): Expression => (syncedKinds(model).length === 0 ? literal(null) : outputs(names.outcome, member));
 
 /** Whether any set moved. */
 const hasMoved = (): Expression => hasLine(body(steps.decide), `${marks.flag} sets`);
 const hasMovedKind = (kind: SetKind): Expression => hasLine(body(steps.decide), `${marks.flag} sets ${kind}`);
 
-function linesThen(key: Expression): Expression {
+function linesThen(model: Model, key: Expression): Expression {
   const isWanted = contains(listOf(body(names.wanted)), key);
   const line = (side: "crm" | "pc", details: Expression): Expression =>
     concat(markOf(side, key), " ", key, "|", details);
@@ -258,9 +260,9 @@ function linesThen(key: Expression): Expression {
   );
   const staysInCrm = and(isOn("crm", key), not(contains(listOf(body(names.removed)), key)));
   const comesToCrm = or(
-    contains(string(listOf(body(names.solutionRows))), concat('"', skip(key, 10), '"')),
-    contains(toLower(string(listOf(body(names.contacts)))), concat('"', skip(key, 9), '"')),
-    contains(toLower(string(foundUsers())), concat('"email":"', skip(key, 5), '"')),
+    contains(string(taken(model, "solutions", names.solutionRows)), concat('"', skip(key, 10), '"')),
+    contains(toLower(string(taken(model, "contacts", names.contacts))), concat('"', skip(key, 9), '"')),
+    contains(toLower(string(foundUsers(model))), concat('"email":"', skip(key, 5), '"')),
   );
   const isAdded = and(contains(listOf(body(names.added)), key), comesToCrm);
   return concat(when(isWanted, pcLine, ""), lineFeed, when(or(staysInCrm, isAdded), crmLine, ""));
@@ -440,7 +442,14 @@ export function refusedLists(model: Model, refused: Expression): Expression {
   return members.length === 0 ? constant([]) : createArray(...members);
 }
 
-const foundUsers = (): Expression => listOf(body(names.users, "compositeResponse", 0, "body", "records"));
+const foundUsers = (model: Model): Expression =>
+  setTakes(model, "team")
+    ? listOf(body(names.users, "compositeResponse", 0, "body", "records"))
+    : constant([]);
+
+/** What a step gave that is only there where Salesforce takes a set. */
+const taken = (model: Model, kind: SetKind, step: string): Expression =>
+  setTakes(model, kind) ? listOf(body(step)) : constant([]);
 
 /** The rows that Salesforce gets, changes and loses. */
 function rowsForSalesforce(model: Model): readonly Action[] {
@@ -551,28 +560,38 @@ function teamRows(model: Model, opportunityId: Expression): readonly Action[] {
         { together: false, repetition: "safe" },
       ),
     ),
-    select(names.teamRows, "One row for each user.", foundUsers(), teamRow(opportunityId, get(item(), "Id"))),
+    select(
+      names.teamRows,
+      "One row for each user.",
+      foundUsers(model),
+      teamRow(opportunityId, get(item(), "Id")),
+    ),
   ];
 }
 
 /** The rows as [Customize] takes them; an empty object where nothing moved. */
-function rowsForCustomize(): Expression {
+function rowsForCustomize(model: Model): Expression {
   const filled = (list: Expression): Expression => skip(union(createArray(""), list), 1);
   return withProperties(constant({}), {
-    [rowMembers.add]: union(listOf(body(names.solutionRows)), listOf(body(names.teamRows))),
-    [rowMembers.change]: json(concat("[", join(filled(listOf(body(names.contactRows))), ","), "]")),
+    [rowMembers.add]: union(
+      taken(model, "solutions", names.solutionRows),
+      taken(model, "team", names.teamRows),
+    ),
+    [rowMembers.change]: json(
+      concat("[", join(filled(taken(model, "contacts", names.contactRows)), ","), "]"),
+    ),
     [rowMembers.remove]: filled(listOf(body(names.removedRows))),
-    [rowMembers.contacts]: listOf(body(names.contacts)),
+    [rowMembers.contacts]: taken(model, "contacts", names.contacts),
   });
 }
 
 /** Whether Salesforce gets, changes or loses any row. */
-function hasRows(): Expression {
+function hasRows(model: Model): Expression {
   return not(
     and(
       empty(listOf(body(names.added))),
       empty(listOf(body(names.removed))),
-      empty(skip(union(createArray(""), listOf(body(names.contactRows))), 1)),
+      empty(skip(union(createArray(""), taken(model, "contacts", names.contactRows)), 1)),
     ),
   );
 }
@@ -584,5 +603,5 @@ function solutionCountAfter(model: Model): Expression {
     split(concat(join(listOf(body(names.removed)), lineFeed), ""), "solutions:"),
   );
   const count = coalesce(kept(model.crm, "solutionCount"), 0);
-  return sub(add(count, length(listOf(body(names.solutionRows)))), sub(removed, 1));
+  return sub(add(count, length(taken(model, "solutions", names.solutionRows))), sub(removed, 1));
 }
