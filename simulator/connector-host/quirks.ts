@@ -1,3 +1,5 @@
+import { type QuirkTable, quirkMaker, resolve } from "../world/quirk.ts";
+
 /** Behaviours of the platform's connector host that no source confirms; every one has a test for each setting. */
 export interface Quirks {
   readonly "null-where-typed": "tolerated" | "refused";
@@ -5,20 +7,7 @@ export interface Quirks {
   readonly "optional-null-parameter": "left-out" | "sent-empty";
 }
 
-export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
-  readonly id: Id;
-  readonly source: string;
-  readonly description: string;
-  readonly settings: readonly Quirks[Id][];
-  readonly default: Quirks[Id];
-}
-
-const quirk = <Id extends keyof Quirks>(
-  id: Id,
-  source: string,
-  description: string,
-  settings: readonly [Quirks[Id], Quirks[Id]],
-): Quirk<Id> => ({ id, source, description, settings, default: settings[0] });
+const quirk = quirkMaker<Quirks>();
 
 /** Every quirk; the first setting is the default. */
 export const quirkTable = {
@@ -40,14 +29,9 @@ export const quirkTable = {
     "Whether an optional path, query or header parameter whose value is null is left out or sent without a value.",
     ["left-out", "sent-empty"],
   ),
-} as const satisfies { readonly [Id in keyof Quirks]: Quirk<Id> };
+} as const satisfies QuirkTable<Quirks>;
 
 /** The defaults with the given settings over them. */
 export function resolveQuirks(settings: Partial<Quirks> = {}): Quirks {
-  return {
-    "null-where-typed": quirkTable["null-where-typed"].default,
-    "response-types": quirkTable["response-types"].default,
-    "optional-null-parameter": quirkTable["optional-null-parameter"].default,
-    ...settings,
-  };
+  return resolve<Quirks>(quirkTable, settings);
 }

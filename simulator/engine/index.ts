@@ -11,7 +11,7 @@ export type {
   OperationUse,
 } from "./host.ts";
 export { type FlowSource, type LoadedFlow, loadFlow } from "./load/load-flow.ts";
-export { type Quirk, type Quirks, quirkTable, resolveQuirks } from "./quirks.ts";
+export { type Quirks, quirkTable, resolveQuirks } from "./quirks.ts";
 export type { FlowAnswer, Run, RunStatus } from "./run/run.ts";
 export { type RunOnce, type RunsOnce, runOnce } from "./run-once.ts";
 export { FlowService, type FlowServiceOptions, type TurnOn } from "./service/flow-service.ts";

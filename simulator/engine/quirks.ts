@@ -1,3 +1,5 @@
+import { type QuirkTable, quirkMaker, resolve } from "../world/quirk.ts";
+
 /** Behaviours of the flow service that no source confirms, or sources disagree on; each has a test for every setting. */
 export interface Quirks {
   readonly "timeout-status": "TimedOut" | "Cancelled";
@@ -13,20 +15,7 @@ export interface Quirks {
   readonly "unauthenticated-trigger": "refused" | "accepted";
 }
 
-export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
-  readonly id: Id;
-  readonly source: string;
-  readonly description: string;
-  readonly settings: readonly Quirks[Id][];
-  readonly default: Quirks[Id];
-}
-
-const quirk = <Id extends keyof Quirks>(
-  id: Id,
-  source: string,
-  description: string,
-  settings: readonly [Quirks[Id], ...Quirks[Id][]],
-): Quirk<Id> => ({ id, source, description, settings, default: settings[0] });
+const quirk = quirkMaker<Quirks>();
 
 /** Every quirk; the first setting is the default. */
 export const quirkTable = {
@@ -96,11 +85,9 @@ export const quirkTable = {
     "Whether an HTTP trigger that names no authentication answers callers who are not signed in.",
     ["refused", "accepted"],
   ),
-} as const satisfies { readonly [Id in keyof Quirks]: Quirk<Id> };
+} as const satisfies QuirkTable<Quirks>;
 
 /** The defaults with the given settings over them. */
 export function resolveQuirks(settings: Partial<Quirks> = {}): Quirks {
-  const defaults = Object.fromEntries(Object.values(quirkTable).map(({ id, default: value }) => [id, value]));
-  // The table holds every key of Quirks (its `satisfies` says so), which Object.fromEntries cannot express.
-  return { ...(defaults as unknown as Quirks), ...settings };
+  return resolve<Quirks>(quirkTable, settings);
 }

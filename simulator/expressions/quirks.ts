@@ -1,3 +1,5 @@
+import { type QuirkTable, quirkMaker, resolve } from "../world/quirk.ts";
+
 /** Semantics of the expression language that no source confirms; every one has a test for each of its settings. */
 export interface Quirks {
   readonly "expressions-in-keys": "evaluated" | "literal";
@@ -15,20 +17,7 @@ export interface Quirks {
   readonly "sort-text": "by-code" | "ignoring-case";
 }
 
-export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
-  readonly id: Id;
-  readonly source: string;
-  readonly description: string;
-  readonly settings: readonly Quirks[Id][];
-  readonly default: Quirks[Id];
-}
-
-const quirk = <Id extends keyof Quirks>(
-  id: Id,
-  source: string,
-  description: string,
-  settings: readonly [Quirks[Id], Quirks[Id]],
-): Quirk<Id> => ({ id, source, description, settings, default: settings[0] });
+const quirk = quirkMaker<Quirks>();
 
 /** Every quirk; the first setting is the default. */
 export const quirkTable = {
@@ -110,11 +99,9 @@ export const quirkTable = {
     "Whether sort() puts upper case before lower case, or ignores case.",
     ["by-code", "ignoring-case"],
   ),
-} as const satisfies { readonly [Id in keyof Quirks]: Quirk<Id> };
+} as const satisfies QuirkTable<Quirks>;
 
 /** The defaults with the given settings over them. */
 export function resolveQuirks(settings: Partial<Quirks> = {}): Quirks {
-  const defaults = Object.fromEntries(Object.values(quirkTable).map(({ id, default: value }) => [id, value]));
-  // The table holds every key of Quirks (its `satisfies` says so), which Object.fromEntries cannot express.
-  return { ...(defaults as unknown as Quirks), ...settings };
+  return resolve<Quirks>(quirkTable, settings);
 }

@@ -1,3 +1,5 @@
+import { type QuirkTable, quirkMaker, resolve } from "../../world/quirk.ts";
+
 /** Behaviours of Dataverse that no source confirms; every one has a test for each of its settings. */
 export interface Quirks {
   readonly "update-is-upsert": "yes" | "no";
@@ -9,20 +11,7 @@ export interface Quirks {
   readonly "changed-variable-reaches-flow": "when-turned-on" | "at-once";
 }
 
-export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
-  readonly id: Id;
-  readonly source: string;
-  readonly description: string;
-  readonly settings: readonly Quirks[Id][];
-  readonly default: Quirks[Id];
-}
-
-const quirk = <Id extends keyof Quirks>(
-  id: Id,
-  source: string,
-  description: string,
-  settings: readonly [Quirks[Id], Quirks[Id]],
-): Quirk<Id> => ({ id, source, description, settings, default: settings[0] });
+const quirk = quirkMaker<Quirks>();
 
 /** Every quirk; the first setting is the default. */
 export const quirkTable = {
@@ -68,11 +57,9 @@ export const quirkTable = {
     "Whether a value changed while a flow is on reaches it only when it is turned off and on.",
     ["when-turned-on", "at-once"],
   ),
-} as const satisfies { readonly [Id in keyof Quirks]: Quirk<Id> };
+} as const satisfies QuirkTable<Quirks>;
 
 /** The defaults with the given settings over them. */
 export function resolveQuirks(settings: Partial<Quirks> = {}): Quirks {
-  const defaults = Object.fromEntries(Object.values(quirkTable).map(({ id, default: value }) => [id, value]));
-  // The table holds every key of Quirks (its `satisfies` says so), which Object.fromEntries cannot express.
-  return { ...(defaults as unknown as Quirks), ...settings };
+  return resolve<Quirks>(quirkTable, settings);
 }

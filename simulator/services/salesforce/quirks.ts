@@ -1,3 +1,5 @@
+import { type QuirkTable, quirkMaker, resolve } from "../../world/quirk.ts";
+
 /**
  * Behaviours of Salesforce and of its connector that no source confirms, each with the settings it may turn out to
  * have. A test switches every one of them both ways; the emitted flows must live with all of them.
@@ -27,20 +29,7 @@ export interface Quirks {
   readonly "textarea-newlines": "kept" | "crlf";
 }
 
-export interface Quirk<Id extends keyof Quirks = keyof Quirks> {
-  readonly id: Id;
-  readonly source: string;
-  readonly description: string;
-  readonly settings: readonly Quirks[Id][];
-  readonly default: Quirks[Id];
-}
-
-const quirk = <Id extends keyof Quirks>(
-  id: Id,
-  source: string,
-  description: string,
-  settings: readonly [Quirks[Id], Quirks[Id]],
-): Quirk<Id> => ({ id, source, description, settings, default: settings[0] });
+const quirk = quirkMaker<Quirks>();
 
 const section = (number: string): string =>
   `no public source; open in the Salesforce notes, section ${number}`;
@@ -175,11 +164,9 @@ export const quirkTable = {
     "Whether line ends of text areas are stored as written or as CR LF.",
     ["kept", "crlf"],
   ),
-} as const satisfies { readonly [Id in keyof Quirks]: Quirk<Id> };
+} as const satisfies QuirkTable<Quirks>;
 
 /** The defaults with the given settings over them. */
 export function resolveQuirks(settings: Partial<Quirks> = {}): Quirks {
-  const defaults = Object.fromEntries(Object.values(quirkTable).map(({ id, default: value }) => [id, value]));
-  // The table holds every key of Quirks (its `satisfies` says so), which Object.fromEntries cannot express.
-  return { ...(defaults as unknown as Quirks), ...settings };
+  return resolve<Quirks>(quirkTable, settings);
 }
