@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { hostCodes } from "../../../simulator/connector-host/codes.ts";
@@ -8,6 +7,7 @@ import { platformConnectors } from "../../../simulator/connector-host/platform/p
 import { readDefinition } from "../../../simulator/connector-host/read-definition.ts";
 import { createPartnerCenter } from "../../../simulator/services/partner-center/partner-center.ts";
 import { createSalesforce } from "../../../simulator/services/salesforce/create-salesforce.ts";
+import { codePage } from "../code-page.ts";
 import { ordersDefinition } from "./definitions.ts";
 
 const caller = { flow: "F", runId: "r", action: "A", attempt: 1 };
@@ -70,11 +70,7 @@ function run(language: string, text: string): void {
 }
 
 describe.each(Object.keys(hostCodes.declarations).map((key) => `HOST.${key}`))("the page of %s", (code) => {
-  const page = readFileSync(new URL(`../../../docs/codes/${code}.md`, import.meta.url), "utf8");
-  const example = (heading: string): readonly [string, string] => {
-    const match = new RegExp(`## ${heading}\\n\\n\`\`\`(\\w+)\\n([\\s\\S]*?)\\n\`\`\``).exec(page);
-    return [match?.[1] ?? "", match?.[2] ?? ""];
-  };
+  const { text: page, example } = codePage(code);
   it("has a bad example that ends with it, a good one that does not, and advice", () => {
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
     expect(page).toContain("## Why");

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { emulatorCodes } from "../../../simulator/services/salesforce/codes.ts";
 import { schemaFromMetadata } from "../../../simulator/services/salesforce/schema/metadata.ts";
 import type { FieldValues } from "../../../simulator/services/salesforce/types.ts";
+import { codePage } from "../code-page.ts";
 import { integration, testOrg } from "./org.ts";
 
 /** Runs an example of a page by the language of its fence, and returns the code of the finding it ends with. */
@@ -69,11 +69,7 @@ function run(language: string, text: string): void {
 describe.each(Object.keys(emulatorCodes.declarations).map((key) => `EMU_SF.${key}`))(
   "the page of %s",
   (code) => {
-    const page = readFileSync(new URL(`../../../docs/codes/${code}.md`, import.meta.url), "utf8");
-    const example = (heading: string): readonly [string, string] => {
-      const match = new RegExp(`## ${heading}\\n\\n\`\`\`(\\w+)\\n([\\s\\S]*?)\\n\`\`\``).exec(page);
-      return [match?.[1] ?? "", match?.[2] ?? ""];
-    };
+    const { text: page, example } = codePage(code);
     it("has a bad example that ends with it, a good one that does not, and advice", () => {
       expect(page.startsWith(`# ${code}\n`)).toBe(true);
       expect(page).toContain("## Why");

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../../generator/cli/package-root.ts";
 import { loadScenario } from "../../../generator/cli/scenario-files.ts";
@@ -8,6 +7,7 @@ import { scenarioCodes } from "../../../simulator/scenario/codes.ts";
 import { readScenario } from "../../../simulator/scenario/read-scenario.ts";
 import { runScenario } from "../../../simulator/scenario/run-scenario.ts";
 import { tenantTheatre } from "../../../simulator/scenario/theatre.ts";
+import { codePage } from "../code-page.ts";
 
 // The examples of the pages, played: a `yaml` example is a scenario, a `console` example names one. There is only the
 // layout of one solution, so that a page can ask for the other.
@@ -31,11 +31,7 @@ function found(language: string, example: string): string | undefined {
 }
 
 describe.each(codes)("%s", (code) => {
-  const page = readFileSync(new URL(`../../../docs/codes/${code}.md`, import.meta.url), "utf8");
-  const example = (heading: string): readonly [string, string] => {
-    const match = new RegExp(`## ${heading}\n\n\`\`\`(\\w+)\n([\\s\\S]*?)\n\`\`\``).exec(page);
-    return [match?.[1] ?? "", match?.[2] ?? ""];
-  };
+  const { example } = codePage(code);
 
   it("is what the bad example ends with", () => {
     expect(found(...example("Bad"))).toBe(code);

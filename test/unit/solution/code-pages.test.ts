@@ -1,17 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { connectorCodes } from "../../../connector/rules/codes.ts";
 import { zipCodes } from "../../../solution/read/codes.ts";
 import { solutionCodes } from "../../../solution/verify/codes.ts";
 import { type VerifyInput, verify } from "../../../solution/verify/verify.ts";
+import { codePage, documentedCodes } from "../code-page.ts";
 import { filesOf, zipAt } from "./default-solution.ts";
 import { recipes } from "./zip-recipes.ts";
 
 // The examples of the pages, run. `edit` changes a file of the default solution, `lines` stand in one as it is, a
 // `recipe` makes a zip that something is wrong with, `twin` is the pair of zips, `json` the definition of a connector.
 
-const folder = new URL("../../../docs/codes/", import.meta.url);
 const areas = [zipCodes, solutionCodes, connectorCodes];
 const codes = areas.flatMap(({ area, declarations }) =>
   Object.keys(declarations).map((key) => `${area}.${key}`),
@@ -85,11 +84,7 @@ function expectLines(files: ReadonlyMap<string, Uint8Array>, example: string): v
 }
 
 describe.each(codes)("%s", (code) => {
-  const page = readFileSync(new URL(`${code}.md`, folder), "utf8");
-  const example = (heading: string): readonly [string, string] => {
-    const match = new RegExp(`## ${heading}\n\n\`\`\`(\\w+)\n([\\s\\S]*?)\n\`\`\``).exec(page);
-    return [match?.[1] ?? "", match?.[2] ?? ""];
-  };
+  const { example } = codePage(code);
 
   it("is what the bad example gives", () => {
     expect(found(...example("Bad"))).toContain(code);
@@ -101,6 +96,5 @@ describe.each(codes)("%s", (code) => {
 });
 
 it("has no page for a code that is gone", () => {
-  const pages = readdirSync(folder).map((name) => name.replace(/\.md$/, ""));
-  expect(pages.filter((name) => /^(?:ZIP|SOL|CONN)\./.test(name)).sort()).toEqual([...codes].sort());
+  expect(documentedCodes("ZIP", "SOL", "CONN")).toEqual([...codes].sort());
 });

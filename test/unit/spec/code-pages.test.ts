@@ -1,15 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { mapCodes } from "../../../generator/spec/checks/codes.ts";
 import { readCodes, schemaCodes } from "../../../generator/spec/codes.ts";
 import { readMapping } from "../../../generator/spec/read-mapping.ts";
+import { codePage, documentedCodes } from "../code-page.ts";
 import { withChanges, withField } from "./mapping.ts";
 
 // The examples of the pages, run. `mapping` stands for changes of the default mapping, `field` for one line of its
 // field map, `yaml` for a whole file, `hex` for its bytes, `size` for their number.
 
-const folder = new URL("../../../docs/codes/", import.meta.url);
 const areas = [readCodes, schemaCodes, mapCodes];
 const codes = areas.flatMap(({ area, declarations }) =>
   Object.keys(declarations).map((key) => `${area}.${key}`),
@@ -40,11 +39,7 @@ function found(language: string, example: string): readonly string[] {
 }
 
 describe.each(codes)("%s", (code) => {
-  const page = readFileSync(new URL(`${code}.md`, folder), "utf8");
-  const example = (heading: string): readonly [string, string] => {
-    const match = new RegExp(`## ${heading}\n\n\`\`\`(\\w+)\n([\\s\\S]*?)\n\`\`\``).exec(page);
-    return [match?.[1] ?? "", match?.[2] ?? ""];
-  };
+  const { text: page, example } = codePage(code);
 
   it("has a page of its name", () => {
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
@@ -60,6 +55,5 @@ describe.each(codes)("%s", (code) => {
 });
 
 it("has no page for a code that is gone", () => {
-  const pages = readdirSync(folder).map((name) => name.replace(/\.md$/, ""));
-  expect(pages.filter((name) => /^(?:READ|SCHEMA|MAP)\./.test(name)).sort()).toEqual([...codes].sort());
+  expect(documentedCodes("READ", "SCHEMA", "MAP")).toEqual([...codes].sort());
 });

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { tenantCodes } from "../../../simulator/tenant/codes.ts";
 import { createTenant } from "../../../simulator/tenant/create-tenant.ts";
+import { codePage } from "../code-page.ts";
 import { solutionZip } from "../dataverse/solution-zip.ts";
 import { flowOf, operationOf, smallSolution, smallZip } from "./small-solution.ts";
 
@@ -105,11 +105,7 @@ function run(language: string, example: unknown): void {
 describe.each(Object.keys(tenantCodes.declarations).map((key) => `TENANT.${key}`))(
   "the page of %s",
   (code) => {
-    const page = readFileSync(new URL(`../../../docs/codes/${code}.md`, import.meta.url), "utf8");
-    const example = (heading: string): readonly [string, string] => {
-      const match = new RegExp(`## ${heading}\\n\\n\`\`\`(\\w+)\\n([\\s\\S]*?)\\n\`\`\``).exec(page);
-      return [match?.[1] ?? "", match?.[2] ?? ""];
-    };
+    const { text: page, example } = codePage(code);
     it("has a bad example that ends with it, a good one that does not, and advice", () => {
       expect(page.startsWith(`# ${code}\n`)).toBe(true);
       expect(page).toContain("## Why");
