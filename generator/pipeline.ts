@@ -1,5 +1,6 @@
 import { connectorArtifacts, emitConnectors } from "../connector/index.ts";
 import { emitFlows } from "../flows/index.ts";
+import { emitSalesforce } from "../salesforce/index.ts";
 import { emitSolutions } from "../solution/index.ts";
 import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { emitDocuments } from "./documents/emit-documents.ts";
@@ -60,5 +61,6 @@ function pack(
 ): readonly Artifact[] {
   const parts = [...connectorArtifacts(connectors), ...flowArtifacts(flows)];
   const solutions = emitSolutions(model, connectors, flows);
-  return [...parts, ...solutions, ...emitDocuments(model, [...parts, ...solutions])];
+  const packed = [...parts, ...solutions, ...emitSalesforce(model)];
+  return [...packed, ...emitDocuments(model, packed)];
 }

@@ -36,7 +36,8 @@ export function actor(org: Org, username: string): Actor {
       save(() => {
         const type = org.type(object);
         const source = existing(context, type, id);
-        return insert(context, type, { ...copyable(context, type, source.values), ...changes });
+        const copy = { ...copyable(context, type, source.values), ...changes };
+        return insert({ ...context, isClone: true }, type, copy);
       }),
     addProduct: (opportunityId, product) =>
       save(() => {

@@ -10,6 +10,8 @@ export interface FormulaContext {
   readonly type: ObjectType;
   readonly before: FieldValues | undefined;
   readonly after: FieldValues;
+  /** Made with the Clone button; copies that come through the API are records like others. */
+  readonly isClone: boolean;
   readonly hasPermission: (name: string) => boolean;
 }
 
@@ -46,6 +48,8 @@ function call(name: string, args: readonly Formula[], context: FormulaContext): 
       return args.some((argument) => truth(evaluate(argument, context)));
     case "ISNEW":
       return context.before === undefined;
+    case "ISCLONE":
+      return context.before === undefined && context.isClone;
     default:
   }
   if (first === undefined) throw unsupported(context, name);

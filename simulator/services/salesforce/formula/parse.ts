@@ -27,6 +27,7 @@ const functions: Readonly<Record<string, readonly [least: number, most: number]>
   ISCHANGED: [1, 1],
   PRIORVALUE: [1, 1],
   ISNEW: [0, 0],
+  ISCLONE: [0, 0],
   ISBLANK: [1, 1],
   ISPICKVAL: [2, 2],
   TEXT: [1, 1],

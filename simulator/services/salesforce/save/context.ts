@@ -10,6 +10,8 @@ export interface SaveContext {
   readonly source: "api" | "screen";
   /** Sforce-Duplicate-Rule-Header: allowSave=true. */
   readonly allowDuplicates: boolean;
+  /** The record was made with the Clone button of the screen. */
+  readonly isClone?: true;
 }
 
 /** What a request assigns, field by field, in the form the store keeps. */

@@ -38,6 +38,7 @@ function checkValidationRules(context: SaveContext, draft: Draft): void {
       type: draft.type,
       before: draft.before,
       after: draft.values,
+      isClone: context.isClone === true,
       hasPermission: (permission) => context.user.access.customPermissions.has(permission),
     });
     if (refused) {

@@ -90,7 +90,8 @@ function readReference(file: string, name: string, type: string, xml: XmlElement
   return {
     referenceTo: [target],
     relationshipName: name.replace(/__c$/, "__r"),
-    ...(children === undefined ? {} : { childRelationshipName: `${children}__r` }),
+    // The relationship of a field with a namespace has that namespace too, though its metadata does not say so.
+    ...(children === undefined ? {} : { childRelationshipName: `${namespaceOf(name)}${children}__r` }),
     ...(type === "MasterDetail"
       ? {
           masterDetail: true,
@@ -100,6 +101,11 @@ function readReference(file: string, name: string, type: string, xml: XmlElement
         }
       : { onParentDelete: constraints[text(xml, "deleteConstraint") ?? "SetNull"] ?? "clear" }),
   };
+}
+
+/** `acme__Deal__c` → `acme__`. */
+function namespaceOf(name: string): string {
+  return /^(.+?__).+__c$/.exec(name)?.[1] ?? "";
 }
 
 function readGenerated(file: string, name: string, type: FieldType, xml: XmlElement): Partial<FieldSchema> {
