@@ -258,7 +258,13 @@ function linesThen(model: Model, key: Expression): Expression {
     line("crm", detailsOn("crm", key)),
     line("crm", detailsOn("pc", key)),
   );
-  const staysInCrm = and(isOn("crm", key), not(contains(listOf(body(names.removed)), key)));
+  // On hold nothing is sent: what Salesforce has added or removed stays out of the pair, so that it is sent later.
+  const waits = and(
+    isOnHold(opportunity("StageName")),
+    or(wasOn(model, "crm", key), and(isOn("crm", key), isOn("pc", key))),
+  );
+  const isSettledNow = and(not(isOnHold(opportunity("StageName"))), isOn("crm", key));
+  const staysInCrm = and(or(waits, isSettledNow), not(contains(listOf(body(names.removed)), key)));
   const comesToCrm = or(
     contains(string(taken(model, "solutions", names.solutionRows)), concat('"', skip(key, 10), '"')),
     contains(toLower(string(taken(model, "contacts", names.contacts))), concat('"', skip(key, 9), '"')),

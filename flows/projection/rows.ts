@@ -75,7 +75,8 @@ function valueRow(model: Model, field: FieldModel): Row {
   const raw = referralProperty(referral(), field.referral);
   const isMsxId = field.referral === "trackingInfo.microsoftMsxId";
   const pc = referralCanonical(field, isMsxId ? microsoftId(model, field, raw) : raw);
-  const isMovable = field.role !== "name" || model.deals.patchName;
+  // Microsoft's certified connector does not offer the path of the name.
+  const isMovable = field.role !== "name" || (model.deals.patchName && model.connectors.mode === "custom");
   const sends = field.direction !== "toCrm" && field.patchPath !== undefined && isMovable;
   return {
     field: field.key,

@@ -258,7 +258,8 @@ const verdict = (mayCreate: Expression): Expression =>
         stage,
         when(
           is("k", "set"),
-          when(and(isKnown, not(crmMoved), not(pcMoved)), code("keep"), code("sets")),
+          // On hold Salesforce's changes wait, with the pair as it was.
+          when(and(isKnown, not(pcMoved), or(not(crmMoved), own("h"))), code("keep"), code("sets")),
           when(is("k", "visibility"), visibility, when(is("k", "help"), help(mayCreate), link)),
         ),
       ),

@@ -12,6 +12,7 @@ import {
   skip,
   split,
   take,
+  trim,
   utcNow,
   when,
 } from "../kit/functions.ts";
@@ -38,5 +39,5 @@ export function auditWith(audit: Expression, line: Expression, maximum: number):
     concat(" (", add(times, 1), ")", skip(old, length(newest))),
     concat(lineFeed, old),
   );
-  return take(concat(utcNow("yyyy-MM-dd HH:mm - "), line, behind), maximum);
+  return take(trim(concat(utcNow("yyyy-MM-dd HH:mm - "), line, behind)), maximum);
 }
