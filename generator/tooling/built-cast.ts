@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cast } from "../../simulator/scenario/theatre.ts";
+import { builtSchema } from "../cli/built-schema.ts";
 import { fixtureReader } from "../cli/scenario-files.ts";
 import { assert } from "../diagnostics/failure.ts";
 import { build } from "../pipeline.ts";
@@ -22,6 +23,7 @@ export function builtCast(root: string): Cast {
     layouts: { single: zips("single"), split: zips("split") },
     turnOnOrder: model.flows.map(({ name }) => name),
     organizationVariable: organization.schemaName,
+    ...builtSchema(artifacts),
     fixture: fixtureReader(),
   };
 }

@@ -6,6 +6,7 @@ import { type Cast, tenantTheatre } from "../../../simulator/scenario/theatre.ts
 import type { Tenant } from "../../../simulator/tenant/types.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { build } from "../../pipeline.ts";
+import { builtSchema } from "../built-schema.ts";
 import { type CommandDefinition, type ExitCode, exitCodes, type Host } from "../command.ts";
 import { endOf, readMappingFile, sourcesOf } from "../mapping-file.ts";
 import { printFindings } from "../print/formats.ts";
@@ -98,6 +99,7 @@ function readCast(options: Readonly<Record<string, unknown>>, host: Host): Readi
     layouts,
     turnOnOrder: model.flows.map(({ name }) => name),
     ...(variable === undefined ? {} : { organizationVariable: variable.schemaName }),
+    ...builtSchema(artifacts),
     fixture,
   };
   return { cast, diagnostics, end: exitCodes.done };
