@@ -11,6 +11,16 @@ export const baseLanguage = 1033;
 /** Component types as `RootComponent` writes them (Dataverse reference, solutioncomponent; measured). */
 export const componentType = { workflow: 29, connector: 372 } as const;
 
+/** `Category` of a cloud flow in its node; desktop flows, business rules and classic workflows have others (measured). */
+export const cloudFlowCategory = "5";
+
+/** Pairs of `StateCode` and `StatusCode`: draft, activated, suspended (Dataverse table reference, workflow). */
+export const flowStates = [
+  { state: "0", status: "1" },
+  { state: "1", status: "2" },
+  { state: "2", status: "3" },
+] as const;
+
 /** `type` of an environment variable definition (measured: 170 text, 10 number, 4 yes/no, 4 JSON). */
 export const variableType = {
   text: 100000000,
@@ -18,6 +28,9 @@ export const variableType = {
   yesNo: 100000002,
   json: 100000003,
 } as const;
+
+/** Every type that a definition can have: those above, data sources and secrets (measured). */
+export const variableTypes = [100000000, 100000001, 100000002, 100000003, 100000004, 100000005] as const;
 
 /** Every connector a connection reference points to starts with this (measured). */
 export const apiPrefix = "/providers/Microsoft.PowerApps/apis/";
@@ -50,8 +63,16 @@ export const fileStem = { dropped: /[^A-Za-z0-9_-]/g, length: 50 } as const;
 /** Size limit of a solution file (Power Apps documentation, environment variables, December 2023). */
 export const maximumZipBytes = 120 * 1024 * 1024;
 
-/** Bounds for reading somebody else's zip: nothing of this kind needs more, and a zip bomb does. */
-export const maximumReading = { files: 20_000, bytes: 512 * 1024 * 1024 } as const;
+/**
+ * Bounds for reading somebody else's solution, far above what one needs: the zip's files and their bytes unpacked, and
+ * how deeply XML and JSON are nested (forms of model-driven apps and schemas inside flows stay below a hundred).
+ */
+export const maximumReading = {
+  files: 20_000,
+  bytes: 512 * 1024 * 1024,
+  xmlDepth: 200,
+  jsonDepth: 500,
+} as const;
 
 /** Names of Dataverse components; `_upgrade` is kept for holding solutions (Power Apps documentation, solutions). */
 export const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -60,4 +81,5 @@ export const reservedSuffix = "_upgrade";
 /** Rules of `pac solution init` for a publisher prefix. */
 export const prefixPattern = /^(?!mscrm)[A-Za-z][A-Za-z0-9]{1,7}$/i;
 
-export const versionPattern = /^\d{1,9}\.\d{1,9}\.\d{1,9}\.\d{1,9}$/;
+/** Five digits, all of them seen between 10000 and 99999 (`pac solution init`; measured). */
+export const optionValuePrefixPattern = /^[1-9]\d{4}$/;

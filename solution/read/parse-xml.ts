@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { objectionTo } from "./xml-shape.ts";
 
 /** An element of a parsed document: attributes under `@name`, text under `#text`, children in their order. */
 export interface XmlElement {
@@ -11,9 +12,6 @@ export interface XmlElement {
 export type XmlReading =
   | { readonly ok: true; readonly root: XmlElement }
   | { readonly ok: false; readonly reason: string };
-
-/** Nothing in a solution is nested deeper than forms of model-driven apps. */
-const deepest = 200;
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -31,23 +29,18 @@ const parser = new XMLParser({
 /** Reads XML of unknown origin: no document type, so that no entity can be declared; bounded depth. */
 export function parseXml(text: string): XmlReading {
   const plain = text.replace(/^\u{feff}/u, "");
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(plain)) return { ok: false, reason: "it declares a document type" };
-  if (depthOf(plain) > deepest) return { ok: false, reason: `it is nested more than ${deepest} levels deep` };
+  const objection = objectionTo(plain);
+  if (objection !== undefined) return { ok: false, reason: objection };
   const valid = XMLValidator.validate(plain);
   if (valid !== true) return { ok: false, reason: `line ${valid.err.line}: ${valid.err.msg}` };
-  const [root] = elements(parser.parse(plain));
-  return root === undefined ? { ok: false, reason: "it is empty" } : { ok: true, root };
-}
-
-function depthOf(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const [tag] of text.matchAll(/<(?:\/|[A-Za-z_])[^>]*>/g)) {
-    if (tag.startsWith("</")) depth -= 1;
-    else if (!tag.endsWith("/>")) depth += 1;
-    most = Math.max(most, depth);
+  try {
+    const [root] = elements(parser.parse(plain));
+    return root === undefined ? { ok: false, reason: "it has no element" } : { ok: true, root };
+  } catch (error) {
+    // The parser throws plain errors, for one at names that a JavaScript object cannot safely have.
+    if (error instanceof Error) return { ok: false, reason: error.message };
+    throw error;
   }
-  return most;
 }
 
 type RawNode = Readonly<Record<string, unknown>>;
@@ -55,24 +48,41 @@ type RawNode = Readonly<Record<string, unknown>>;
 function elements(nodes: unknown): readonly XmlElement[] {
   if (!Array.isArray(nodes)) return [];
   return nodes.flatMap((node: RawNode) => {
-    const name = Object.keys(node).find((key) => key !== ":@" && key !== "#text");
+    const name = nameOf(node);
     return name === undefined ? [] : [element(name, node)];
   });
 }
 
+function nameOf(node: RawNode): string | undefined {
+  for (const key in node) if (key !== ":@" && key !== "#text") return key;
+  return undefined;
+}
+
+/** Most of a large document is never asked for: each part is made when it is. */
 function element(name: string, node: RawNode): XmlElement {
   const content: unknown = node[name];
   const inner: readonly RawNode[] = Array.isArray(content) ? content : [];
-  const attributes = node[":@"];
+  let children: readonly XmlElement[] | undefined;
+  let attributes: XmlElement["attributes"] | undefined;
   return {
     name,
-    attributes:
-      typeof attributes === "object" && attributes !== null
-        ? Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, String(value)]))
-        : {},
-    children: elements(inner),
-    text: inner.map((each) => ("#text" in each ? String(each["#text"]) : "")).join(""),
+    get attributes() {
+      attributes ??= attributesOf(node[":@"]);
+      return attributes;
+    },
+    get children() {
+      children ??= elements(inner);
+      return children;
+    },
+    get text() {
+      return inner.map((each) => ("#text" in each ? String(each["#text"]) : "")).join("");
+    },
   };
+}
+
+function attributesOf(raw: unknown): XmlElement["attributes"] {
+  if (typeof raw !== "object" || raw === null) return {};
+  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, String(value)]));
 }
 
 /** The first child of that name. */

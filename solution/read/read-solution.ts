@@ -1,77 +1,28 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { cloudFlowCategory } from "../facts.ts";
 import { solutionCodes } from "../verify/codes.ts";
+import { parseJson } from "./parse-json.ts";
 import { child, childrenOf, parseXml, textOf, type XmlElement } from "./parse-xml.ts";
 import type { FileContents } from "./read-zip.ts";
-
-/** A solution as its files say it is, whoever has made it. Ids as they stand there. */
-export interface ReadSolution {
-  /** How findings call it. */
-  readonly source: string;
-  readonly files: FileContents;
-  /** `zip`: as in a zip. `folder`: as `pac solution unpack` lays it out. */
-  readonly layout: "zip" | "folder";
-  readonly manifestPath: string;
-  readonly manifest: XmlElement;
-  readonly customizationsPath: string;
-  readonly customizations: XmlElement;
-  readonly uniqueName: string;
-  readonly version: string;
-  readonly managed: string;
-  readonly prefix: string;
-  readonly rootComponents: readonly RootComponent[];
-  readonly required: readonly RequiredComponent[];
-  readonly flows: readonly ReadFlow[];
-  readonly connectors: readonly ReadConnector[];
-  readonly references: readonly ReadReference[];
-  readonly variables: readonly ReadVariable[];
-}
-
-export interface RootComponent {
-  readonly type: string;
-  readonly id: string;
-  readonly schemaName: string;
-}
-
-export interface RequiredComponent {
-  readonly id: string;
-  readonly dependent: string;
-}
-
-export interface ReadFlow {
-  readonly id: string;
-  readonly name: string;
-  /** Path in the solution, without the leading slash. */
-  readonly file: string;
-  /** The parsed file; undefined where it is missing or no JSON. */
-  readonly content: unknown;
-}
-
-export interface ReadConnector {
-  readonly id: string;
-  readonly name: string;
-  readonly files: readonly string[];
-}
-
-export interface ReadReference {
-  readonly name: string;
-  readonly api: string;
-  readonly customConnectorId: string;
-}
-
-export interface ReadVariable {
-  readonly schemaName: string;
-  readonly displayName: string;
-  readonly type: string;
-  readonly hasValue: boolean;
-}
+import {
+  type ConnectorFileNode,
+  connectorFileNodes,
+  type ReadConnector,
+  type ReadFlow,
+  type ReadNode,
+  type ReadReference,
+  type ReadSolution,
+  type ReadVariable,
+  type RequiredComponent,
+} from "./solution-parts.ts";
 
 export interface SolutionReading {
   readonly solution?: ReadSolution;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the files of a zip or of an unpacked folder. What cannot be read at all is a finding. */
-export function readSolution(source: string, files: FileContents): SolutionReading {
+/** Reads the files of a zip or of a folder, in either layout. What cannot be read at all is a finding. */
+export function readSolution(source: string, files: FileContents, isZip = true): SolutionReading {
   const layout = files.has("Other/Solution.xml") ? "folder" : "zip";
   const manifestPath = layout === "zip" ? "solution.xml" : "Other/Solution.xml";
   const customizationsPath = layout === "zip" ? "customizations.xml" : "Other/Customizations.xml";
@@ -80,13 +31,8 @@ export function readSolution(source: string, files: FileContents): SolutionReadi
   if ("code" in manifest || "code" in customizations) {
     return { diagnostics: [manifest, customizations].filter((each): each is Diagnostic => "code" in each) };
   }
-  const found = describe(source, files, layout, {
-    manifestPath,
-    manifest,
-    customizationsPath,
-    customizations,
-  });
-  return found;
+  const paths = { source, files, isZip, layout, manifestPath, customizationsPath } as const;
+  return describe({ ...paths, manifest, customizations });
 }
 
 function readRoot(source: string, files: FileContents, path: string): XmlElement | Diagnostic {
@@ -99,112 +45,143 @@ function readRoot(source: string, files: FileContents, path: string): XmlElement
     : solutionCodes.finding("XML_INVALID", { file: path, reason: read.reason }, where);
 }
 
-type Roots = Pick<ReadSolution, "manifestPath" | "manifest" | "customizationsPath" | "customizations">;
+type Container = Pick<
+  ReadSolution,
+  | "source"
+  | "files"
+  | "isZip"
+  | "layout"
+  | "manifestPath"
+  | "manifest"
+  | "customizationsPath"
+  | "customizations"
+>;
 
-function describe(
-  source: string,
-  files: FileContents,
-  layout: "zip" | "folder",
-  roots: Roots,
-): SolutionReading {
-  const solution = child(roots.manifest, "SolutionManifest");
+function describe(container: Container): SolutionReading {
+  const { source, files, layout, manifest, customizations, customizationsPath } = container;
+  const solution = child(manifest, "SolutionManifest");
+  const publisher = child(solution, "Publisher");
   const diagnostics: Diagnostic[] = [];
-  const nodes = (folder: string, ending: string): readonly XmlElement[] =>
+  const apart = (folder: string, ending: string): readonly ReadNode[] =>
     [...files.keys()]
       .filter((path) => path.startsWith(`${folder}/`) && path.endsWith(ending))
       .flatMap((path) => {
-        const root = readRoot(source, files, path);
-        if ("code" in root) diagnostics.push(root);
-        return "code" in root ? [] : [root];
+        const element = readRoot(source, files, path);
+        if (!("code" in element)) return [{ element, path }];
+        diagnostics.push(element);
+        return [];
       });
-  const workflows =
-    layout === "folder"
-      ? nodes("Workflows", ".data.xml")
-      : childrenOf(child(roots.customizations, "Workflows"), "Workflow");
-  const connectors =
-    layout === "folder"
-      ? nodes("Connectors", ".xml")
-      : childrenOf(child(roots.customizations, "Connectors"), "Connector");
-  const variables = nodes("environmentvariabledefinitions", "/environmentvariabledefinition.xml");
+  const within = (parent: string, name: string): readonly ReadNode[] =>
+    childrenOf(child(customizations, parent), name).map((element) => ({ element, path: customizationsPath }));
+  const isFolder = layout === "folder";
+  const workflows = isFolder ? apart("Workflows", ".data.xml") : within("Workflows", "Workflow");
+  const connectors = isFolder ? apart("Connectors", ".xml") : within("Connectors", "Connector");
+  const variables = apart("environmentvariabledefinitions", "/environmentvariabledefinition.xml");
   const read: ReadSolution = {
-    source,
-    files,
-    layout,
-    ...roots,
+    ...container,
     uniqueName: textOf(solution, "UniqueName"),
     version: textOf(solution, "Version"),
     managed: textOf(solution, "Managed"),
-    prefix: textOf(child(solution, "Publisher"), "CustomizationPrefix"),
+    publisher,
+    prefix: textOf(publisher, "CustomizationPrefix"),
     rootComponents: childrenOf(child(solution, "RootComponents"), "RootComponent").map(({ attributes }) => ({
       type: attributes["type"] ?? "",
       id: attributes["id"] ?? "",
       schemaName: attributes["schemaName"] ?? "",
     })),
-    required: childrenOf(child(solution, "MissingDependencies"), "MissingDependency").map((each) => {
-      const dependent = child(each, "Dependent")?.attributes ?? {};
-      return {
-        id: child(each, "Required")?.attributes["id"] ?? "",
-        dependent: dependent["id"] ?? dependent["id.connectionreferencelogicalname"] ?? "",
-      };
-    }),
-    // Only cloud flows are read; classic workflows have the same node with another category.
-    flows: workflows.filter((node) => textOf(node, "Category") === "5").map((node) => readFlow(files, node)),
+    required: childrenOf(child(solution, "MissingDependencies"), "MissingDependency").map(readRequired),
+    workflows,
+    flows: workflows
+      .filter(({ element }) => textOf(element, "Category") === cloudFlowCategory)
+      .map((node) => readFlow(files, node)),
     connectors: connectors.map((node) => readConnector(layout, node)),
-    references: childrenOf(child(roots.customizations, "connectionreferences"), "connectionreference").map(
-      (node) => ({
-        name: node.attributes["connectionreferencelogicalname"] ?? "",
-        api: textOf(node, "connectorid"),
-        customConnectorId: textOf(child(node, "customconnectorid"), "connectorid"),
-      }),
-    ),
+    references: within("connectionreferences", "connectionreference").map(readReference),
     variables: variables.map((node) => readVariable(files, node)),
   };
   return { solution: read, diagnostics };
 }
 
-function readFlow(files: FileContents, node: XmlElement): ReadFlow {
-  const file = textOf(node, "JsonFileName").replaceAll("\\", "/").replace(/^\//, "");
-  const bytes = files.get(file);
+function readRequired(dependency: XmlElement): RequiredComponent {
+  const required = child(dependency, "Required")?.attributes ?? {};
+  const dependent = child(dependency, "Dependent")?.attributes ?? {};
   return {
-    id: node.attributes["WorkflowId"] ?? "",
-    name: node.attributes["Name"] ?? "",
-    file,
-    content: bytes === undefined ? undefined : parseJson(decode(bytes)),
+    type: required["type"] ?? "",
+    id: required["id"] ?? "",
+    name:
+      required["schemaName"] ??
+      required["id.schemaname"] ??
+      required["id.connectionreferencelogicalname"] ??
+      "",
+    dependent: dependent["id"] ?? dependent["id.connectionreferencelogicalname"] ?? "",
   };
 }
 
-/** Deep JSON cannot exhaust the stack here: the engine's parser does not recurse in proportion to the text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\u{feff}/u, ""));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-const connectorFileNodes = [
-  "openapidefinition",
-  "connectionparameters",
-  "policytemplateinstances",
-  "iconblob",
-  "customcodeblobcontent",
-];
-
-function readConnector(layout: "zip" | "folder", node: XmlElement): ReadConnector {
-  const files = connectorFileNodes
-    .map((name) => textOf(node, name).replaceAll("\\", "/").replace(/^\//, ""))
-    .filter((path) => path !== "")
-    .map((path) => (layout === "folder" ? path.replace(/^Connector\//, "Connectors/") : path));
-  return { id: textOf(node, "connectorid"), name: textOf(node, "name"), files };
-}
-
-function readVariable(files: FileContents, node: XmlElement): ReadVariable {
-  const schemaName = node.attributes["schemaname"] ?? "";
+function readFlow(files: FileContents, node: ReadNode): ReadFlow {
+  const { element } = node;
+  const file = pathIn(element, "JsonFileName");
+  const bytes = files.get(file);
+  const text = bytes === undefined ? undefined : decode(bytes);
+  const read = text === undefined ? undefined : parseJson(text);
   return {
+    ...node,
+    id: element.attributes["WorkflowId"] ?? "",
+    name: element.attributes["Name"] ?? "",
+    file,
+    text,
+    content: read?.ok ? read.value : undefined,
+    problem: read === undefined || read.ok ? undefined : read.reason,
+  };
+}
+
+/** A path as a node writes it: with a leading slash, in old files with back-slashes. */
+const pathIn = (element: XmlElement, name: string): string =>
+  textOf(element, name).replaceAll("\\", "/").replace(/^\//, "");
+
+function readConnector(layout: ReadSolution["layout"], node: ReadNode): ReadConnector {
+  const { element } = node;
+  // Nodes name the folder of the zip, also where they are files of their own beside the folder of another name.
+  const path = (name: ConnectorFileNode): string =>
+    layout === "folder"
+      ? pathIn(element, name).replace(/^Connector\//, "Connectors/")
+      : pathIn(element, name);
+  const [definition, parameters, policies, code, icon] = connectorFileNodes;
+  return {
+    ...node,
+    id: textOf(element, "connectorid"),
+    name: textOf(element, "name"),
+    displayName: textOf(element, "displayname"),
+    description: textOf(element, "description"),
+    files: {
+      [definition]: path(definition),
+      [parameters]: path(parameters),
+      [policies]: path(policies),
+      [code]: path(code),
+      [icon]: path(icon),
+    },
+  };
+}
+
+function readReference(node: ReadNode): ReadReference {
+  const { element } = node;
+  return {
+    ...node,
+    name: element.attributes["connectionreferencelogicalname"] ?? "",
+    displayName: textOf(element, "connectionreferencedisplayname"),
+    api: textOf(element, "connectorid"),
+    customConnectorId: textOf(child(element, "customconnectorid"), "connectorid"),
+  };
+}
+
+function readVariable(files: FileContents, node: ReadNode): ReadVariable {
+  const { element } = node;
+  const schemaName = element.attributes["schemaname"] ?? "";
+  return {
+    ...node,
     schemaName,
-    displayName: child(node, "displayname")?.attributes["default"] ?? "",
-    type: textOf(node, "type"),
+    displayName: child(element, "displayname")?.attributes["default"] ?? "",
+    description: child(element, "description")?.attributes["default"] ?? "",
+    default: child(element, "defaultvalue")?.text,
+    type: textOf(element, "type"),
     hasValue: files.has(`environmentvariabledefinitions/${schemaName}/environmentvariablevalues.json`),
   };
 }

@@ -1,4 +1,4 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { Failure } from "../../generator/diagnostics/failure.ts";
 import { maximumReading } from "../facts.ts";
@@ -98,8 +98,7 @@ function readEntry(
   at: number,
   nameLength: number,
 ): Entry | undefined {
-  const raw = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
-  const path = raw.replaceAll("\\", "/");
+  const path = nameIn(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll("\\", "/");
   const entry = path;
   if (isUnsafe(path)) throw fail(zipCodes.finding("PATH_UNSAFE", { entry }));
   if (path.endsWith("/")) return undefined;
@@ -114,6 +113,12 @@ function readEntry(
     throw fail(zipCodes.finding("ZIP64_UNSUPPORTED", { file }));
   }
   return { path, method, packed, size, checksum: view.getUint32(at + 16, true), offset };
+}
+
+/** Names are UTF-8; old tools wrote a code page, of which every byte must at least stay another character. */
+function nameIn(bytes: Uint8Array): string {
+  const name = new TextDecoder().decode(bytes);
+  return name.includes("\u{fffd}") ? Buffer.from(bytes).toString("latin1") : name;
 }
 
 function isUnsafe(path: string): boolean {
@@ -143,18 +148,6 @@ function inflate({ path, size }: Entry, data: Uint8Array): Uint8Array {
     // Node's zlib names its own errors; all of them say that the data is not what the entry announces.
     throw new Failure(zipCodes.finding("DAMAGED", { entry: path }), { cause });
   }
-}
-
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 const fail = (finding: Diagnostic): Failure => new Failure(finding);

@@ -7,26 +7,53 @@ export const solutionCodes = declareCodes("SOL", {
     message: "The solution has no {file}",
     next: "Pack the solution again; every solution has this file",
   },
+  TOO_LARGE: {
+    severity: "error",
+    message: "{file} has {bytes} bytes; the platform takes {maximum}",
+    next: "Split the solution, or leave out what it does not need",
+  },
+  JSON_INVALID: {
+    severity: "error",
+    message: "{file} cannot be read: {reason}",
+    next: "Correct the file",
+  },
   XML_INVALID: {
     severity: "error",
     message: "{file} is no well-formed XML: {reason}",
     next: "Correct the file",
   },
+  ENCODING: {
+    severity: "warning",
+    message: "{file} is not UTF-8 throughout",
+    why: "Whoever reads the file puts other characters in the place of what is not.",
+    next: "Save the file as UTF-8",
+  },
   CONTENT_TYPE_MISSING: {
     severity: "error",
-    message: "[Content_Types].xml does not name the extension {extension}",
+    message: "[Content_Types].xml does not name {what}",
     why: "The platform cannot open a part whose type it is not told; upper and lower case count.",
-    next: "Add a Default for the extension, or pack the solution again",
+    next: "Add a Default for the extension or an Override for the file, or pack the solution again",
   },
   CONTENT_TYPE_EXTRA: {
     severity: "warning",
-    message: "[Content_Types].xml names the extension {extension}, which no file has",
+    message: "[Content_Types].xml names {what}, which is not there",
     next: "Remove the line",
   },
   ELEMENT_ORDER: {
     severity: "error",
     message: "In {file}, {element} stands where {wanted} belongs",
     why: "The order of elements is part of the schema that imports check.",
+    next: "Put the elements in the order of an export",
+  },
+  ELEMENT_MISSING: {
+    severity: "error",
+    message: "{file} has no {element}",
+    why: "Every export has it, empty or not.",
+    next: "Add the element",
+  },
+  NODE_ORDER: {
+    severity: "warning",
+    message: "In {file}, {element} of a {node} stands where exports have {wanted}",
     next: "Put the elements in the order of an export",
   },
   ROOT_WITHOUT_NODE: {
@@ -51,6 +78,17 @@ export const solutionCodes = declareCodes("SOL", {
     message: "The id {id} is not written as {form}",
     next: "Write it as {form}",
   },
+  ID_TWICE: {
+    severity: "error",
+    message: "{id} is there twice",
+    why: "The import would write one over the other.",
+    next: "Remove one of them, or give it an id of its own",
+  },
+  FLOW_STATE: {
+    severity: "warning",
+    message: "The flow {flow} has the state {state} with the status {status}, which do not belong together",
+    next: "Write 0 and 1 for a flow that is off, 1 and 2 for one that is on",
+  },
   FLOW_FILE_MISSING: {
     severity: "error",
     message: "The flow {flow} names the file {file}, which is not there",
@@ -62,6 +100,12 @@ export const solutionCodes = declareCodes("SOL", {
     why: "Tools that unpack solutions make the name anew, and a repository would show the file as moved.",
     next: "Rename the file and the reference to it",
   },
+  FLOW_FILE_UNUSED: {
+    severity: "warning",
+    message: "No flow names the file {file}",
+    why: "The import leaves it out.",
+    next: "Describe the flow in customizations.xml and list it in solution.xml, or remove the file",
+  },
   FLOW_UNREADABLE: {
     severity: "error",
     message: "{file} is no cloud flow: {reason}",
@@ -71,6 +115,16 @@ export const solutionCodes = declareCodes("SOL", {
     severity: "error",
     message: "The connector {connector} names the file {file}, which is not there",
     next: "Add the file, or correct its name",
+  },
+  CONNECTOR_FILE_UNNAMED: {
+    severity: "error",
+    message: "The connector {connector} names no file as its {element}",
+    next: "Add the element with the path of the file",
+  },
+  CONNECTOR_FILE_UNREADABLE: {
+    severity: "error",
+    message: "{file} is no definition of a connector: {reason}",
+    next: "Correct the file",
   },
   CONNECTOR_FILE_TOO_LARGE: {
     severity: "error",
@@ -93,6 +147,12 @@ export const solutionCodes = declareCodes("SOL", {
     why: "The internal name of a custom connector differs in every environment; the logical name is how it is found.",
     next: "Write the logical name of the connector beside the name of its api",
   },
+  LOGICAL_NAME_DIFFERS: {
+    severity: "error",
+    message:
+      "The flow {flow} expects the connector {logicalName} behind {reference}, which points to {wanted}",
+    next: "Let both name the same connector",
+  },
   VARIABLE_UNKNOWN: {
     severity: "error",
     message: "The flow {flow} reads the environment variable {variable}, which the solution does not have",
@@ -109,6 +169,16 @@ export const solutionCodes = declareCodes("SOL", {
     message: "The flow {flow} declares {variable} as {type}; its definition says {wanted}",
     next: "Declare the parameter with the type of the definition",
   },
+  VARIABLE_TYPE_UNKNOWN: {
+    severity: "error",
+    message: "The variable {variable} has the type {type}, which does not exist",
+    next: "Write the number of a type: 100000000 for text, 100000001 number, 100000002 yes/no, 100000003 JSON",
+  },
+  VARIABLE_DEFAULT: {
+    severity: "warning",
+    message: "The variable {variable} has the default {value}, which is not {form}",
+    next: "Give the variable a default of its type",
+  },
   PARAMETER_UNKNOWN: {
     severity: "error",
     message: 'The flow {flow} reads the parameter "{parameter}", which it does not declare',
@@ -119,6 +189,17 @@ export const solutionCodes = declareCodes("SOL", {
     message: "The flow {flow} calls the flow {child}, which the solution does not have",
     next: "Add the child flow, or correct its id",
   },
+  NAME_INVALID: {
+    severity: "error",
+    message: '"{name}" cannot be the {what}',
+    why: "The platform takes letters, digits and underscores, a prefix of two to eight letters and digits, and five digits for option values.",
+    next: "Choose another name",
+  },
+  NAME_TOO_LONG: {
+    severity: "error",
+    message: "The {what} has {length} characters, of which the platform takes {maximum}: {text}",
+    next: "Shorten it",
+  },
   PREFIX: {
     severity: "warning",
     message: "{name} does not start with the publisher's prefix {prefix}_",
@@ -128,6 +209,12 @@ export const solutionCodes = declareCodes("SOL", {
     severity: "error",
     message: "The version {version} is not made of two to four numbers",
     next: "Write major.minor.build.revision",
+  },
+  MANAGED_DIGIT: {
+    severity: "error",
+    message: 'The solution says "{digit}" to whether it is managed',
+    why: "Only the source folder of both kinds may say 2.",
+    next: "Write 0 for unmanaged or 1 for managed",
   },
   VALUE_SHIPPED: {
     severity: "warning",
@@ -153,8 +240,14 @@ export const solutionCodes = declareCodes("SOL", {
     why: "The import would go through, and the flow could not be turned on.",
     next: "List the connector among the missing dependencies, once for every component that leans on it",
   },
+  DEPENDENT_UNLISTED: {
+    severity: "warning",
+    message: "The flow {flow} uses the connector {connector} of another solution and is not listed with it",
+    why: "Exports list every component that leans on another solution.",
+    next: "List the flow among the missing dependencies",
+  },
   TWIN_DIFFERS: {
-    severity: "error",
+    severity: "warning",
     message: "Managed and unmanaged solution {solution} differ in {file}",
     why: "Both are the same solution; only the digit that says managed may differ.",
     next: "Pack both from the same sources",

@@ -1,102 +1,114 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import {
-  checkFlow,
-  type Expression,
-  findFlowExpressions,
-  parseTemplate,
-  readJson,
-} from "../../simulator/expressions/index.ts";
-import { apiPrefix, variableType } from "../facts.ts";
-import { decode, type ReadFlow, type ReadReference, type ReadSolution } from "../read/read-solution.ts";
+import { checkFlow } from "../../simulator/expressions/index.ts";
+import { apiPrefix, componentType, variableType } from "../facts.ts";
+import type { ReadFlow, ReadReference, ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
-import type { SolutionRule } from "./solution-rules.ts";
+import { type JsonTree, objectOf, textIn } from "./json-values.ts";
+import { parametersRead } from "./parameters-read.ts";
+import { at, bare, type SolutionRule } from "./rule.ts";
 
-/** Rules about what flows lean on in their solution. */
+/** Rules about what flows lean on in their solution, and about their expressions. */
 export const flowRules: readonly SolutionRule[] = [
   {
-    codes: ["REFERENCE_UNKNOWN", "REFERENCE_API_DIFFERS", "LOGICAL_NAME_MISSING", "CONNECTION_SHIPPED"],
+    codes: [
+      "REFERENCE_UNKNOWN",
+      "REFERENCE_API_DIFFERS",
+      "LOGICAL_NAME_MISSING",
+      "LOGICAL_NAME_DIFFERS",
+      "CONNECTION_SHIPPED",
+    ],
     check: eachFlow(references),
   },
   { codes: ["VARIABLE_UNKNOWN", "VARIABLE_KEY", "VARIABLE_TYPE"], check: eachFlow(variables) },
   { codes: ["PARAMETER_UNKNOWN"], check: eachFlow(parameters) },
   { codes: ["CHILD_UNKNOWN"], check: eachFlow(children) },
+  // The codes are those of the expression engine.
   { codes: [], check: eachFlow(expressions) },
 ];
 
 interface FlowParts {
   readonly solution: ReadSolution;
   readonly flow: ReadFlow;
-  readonly definition: Tree;
-  readonly connectionReferences: Tree;
-  readonly at: { readonly where: { readonly file: string } };
+  readonly definition: JsonTree;
+  readonly connectionReferences: JsonTree;
 }
-
-type Tree = Readonly<Record<string, unknown>>;
-
-const tree = (value: unknown): Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function eachFlow(check: (parts: FlowParts) => readonly Diagnostic[]): SolutionRule["check"] {
   return (solution) =>
     solution.flows.flatMap((flow) => {
-      const properties = tree(tree(flow.content)["properties"]);
+      const properties = objectOf(objectOf(flow.content)["properties"]);
       const definition = properties["definition"];
       if (typeof definition !== "object" || definition === null) return [];
       return check({
         solution,
         flow,
-        definition: tree(definition),
-        connectionReferences: tree(properties["connectionReferences"]),
-        at: { where: { file: `${solution.source}/${flow.file}` } },
+        definition: objectOf(definition),
+        connectionReferences: objectOf(properties["connectionReferences"]),
       });
     });
 }
 
-function references({ solution, flow, connectionReferences, at }: FlowParts): readonly Diagnostic[] {
-  return Object.values(connectionReferences).flatMap((entry) => {
-    const { connection, api } = tree(entry);
-    const reference = text(tree(connection)["connectionReferenceLogicalName"]);
-    const shipped = text(tree(connection)["name"]);
+/** Whether solution.xml says that another solution brings the component. */
+function isRequired(solution: ReadSolution, type: string, name: string): boolean {
+  return solution.required.some(
+    (each) =>
+      each.type.toLowerCase() === type.toLowerCase() &&
+      (each.name.toLowerCase() === name.toLowerCase() || bare(each.id) === bare(name)),
+  );
+}
+
+function references(parts: FlowParts): readonly Diagnostic[] {
+  const { solution, flow, connectionReferences } = parts;
+  return Object.entries(connectionReferences).flatMap(([key, entry]) => {
+    const { connection, api } = objectOf(entry);
+    const place = at(solution, flow.file, ["properties", "connectionReferences", key]);
+    const reference = textIn(objectOf(connection)["connectionReferenceLogicalName"]);
+    const shipped = textIn(objectOf(connection)["name"]);
     if (reference === "") {
       return shipped === ""
         ? []
-        : [solutionCodes.finding("CONNECTION_SHIPPED", { flow: flow.name, connection: shipped }, at)];
+        : [solutionCodes.finding("CONNECTION_SHIPPED", { flow: flow.name, connection: shipped }, place)];
     }
     const known = solution.references.find(({ name }) => name.toLowerCase() === reference.toLowerCase());
-    if (known === undefined)
-      return [solutionCodes.finding("REFERENCE_UNKNOWN", { flow: flow.name, reference }, at)];
-    return compareApi(flow, known, tree(api), at);
+    if (known !== undefined) return compareApi(solution, flow, known, objectOf(api), place);
+    return isRequired(solution, "connectionreference", reference)
+      ? []
+      : [solutionCodes.finding("REFERENCE_UNKNOWN", { flow: flow.name, reference }, place)];
   });
 }
 
 function compareApi(
-  flow: ReadFlow,
-  reference: ReadReference,
-  api: Tree,
-  at: FlowParts["at"],
+  solution: ReadSolution,
+  { name: flow }: ReadFlow,
+  { name: reference, api: full, customConnectorId }: ReadReference,
+  api: JsonTree,
+  place: ReturnType<typeof at>,
 ): readonly Diagnostic[] {
-  const flowApi = text(api["name"]);
-  const wanted = reference.api.startsWith(apiPrefix) ? reference.api.slice(apiPrefix.length) : reference.api;
-  const isCustom = reference.customConnectorId !== "";
-  // The last part of a custom connector's internal name differs in every environment, and exports keep old ones.
-  if (!isCustom && flowApi !== "" && flowApi !== wanted) {
-    return [
-      solutionCodes.finding(
-        "REFERENCE_API_DIFFERS",
-        { flow: flow.name, flowApi, reference: reference.name, api: wanted },
-        at,
-      ),
-    ];
+  const flowApi = textIn(api["name"]);
+  const logicalName = textIn(api["logicalName"]);
+  if (customConnectorId === "") {
+    const wanted = full.startsWith(apiPrefix) ? full.slice(apiPrefix.length) : full;
+    const data = { flow, flowApi, reference, api: wanted };
+    return flowApi === "" || flowApi.toLowerCase() === wanted.toLowerCase()
+      ? []
+      : [solutionCodes.finding("REFERENCE_API_DIFFERS", data, place)];
   }
-  if (isCustom && text(api["logicalName"]) === "") {
-    return [
-      solutionCodes.finding("LOGICAL_NAME_MISSING", { flow: flow.name, reference: reference.name }, at),
-    ];
-  }
-  return [];
+  // The last part of a custom connector's internal name differs in every environment, and exports keep old ones: the
+  // logical name is compared instead.
+  if (logicalName === "") return [solutionCodes.finding("LOGICAL_NAME_MISSING", { flow, reference }, place)];
+  const wanted = connectorName(solution, customConnectorId);
+  return wanted === undefined || wanted === logicalName
+    ? []
+    : [solutionCodes.finding("LOGICAL_NAME_DIFFERS", { flow, reference, logicalName, wanted }, place)];
+}
+
+/** The name of a custom connector, where this solution or its list of dependencies says it. */
+function connectorName({ connectors, required }: ReadSolution, id: string): string | undefined {
+  const own = connectors.find((each) => bare(each.id) === bare(id))?.name;
+  const other = required.find(
+    (each) => each.type === String(componentType.connector) && bare(each.id) === bare(id),
+  );
+  return own ?? other?.name;
 }
 
 /** How a flow declares a variable, by the type of its definition; data sources and secrets are texts. */
@@ -107,89 +119,62 @@ const parameterTypes: Readonly<Record<string, readonly string[]>> = {
   [variableType.json]: ["Object", "Array", "String"],
 };
 
-function variables({ solution, flow, definition, at }: FlowParts): readonly Diagnostic[] {
-  return Object.entries(tree(definition["parameters"])).flatMap(([key, declaration]) => {
-    const schemaName = text(tree(tree(declaration)["metadata"])["schemaName"]);
+function variables({ solution, flow, definition }: FlowParts): readonly Diagnostic[] {
+  return Object.entries(objectOf(definition["parameters"])).flatMap(([key, declaration]) => {
+    const place = at(solution, flow.file, ["properties", "definition", "parameters", key]);
+    const schemaName = textIn(objectOf(objectOf(declaration)["metadata"])["schemaName"]);
     if (schemaName === "") return [];
     const variable = solution.variables.find(
       (each) => each.schemaName.toLowerCase() === schemaName.toLowerCase(),
     );
-    if (variable === undefined)
-      return [solutionCodes.finding("VARIABLE_UNKNOWN", { flow: flow.name, variable: schemaName }, at)];
+    if (variable === undefined) {
+      return isRequired(solution, "EnvironmentVariableDefinition", schemaName)
+        ? []
+        : [solutionCodes.finding("VARIABLE_UNKNOWN", { flow: flow.name, variable: schemaName }, place)];
+    }
     const wantedKey = `${variable.displayName} (${variable.schemaName})`;
-    const type = text(tree(declaration)["type"]);
+    const type = textIn(objectOf(declaration)["type"]);
     const types = parameterTypes[variable.type];
+    const data = { flow: flow.name, variable: schemaName, type, wanted: types?.join(" or ") ?? "" };
     return [
       ...(key === wantedKey
         ? []
-        : [solutionCodes.finding("VARIABLE_KEY", { flow: flow.name, key, wanted: wantedKey }, at)]),
-      ...(types === undefined || types.includes(type)
+        : [solutionCodes.finding("VARIABLE_KEY", { flow: flow.name, key, wanted: wantedKey }, place)]),
+      ...(types === undefined || types.some((each) => each.toLowerCase() === type.toLowerCase())
         ? []
-        : [
-            solutionCodes.finding(
-              "VARIABLE_TYPE",
-              { flow: flow.name, variable: schemaName, type, wanted: types.join(" or ") },
-              at,
-            ),
-          ]),
+        : [solutionCodes.finding("VARIABLE_TYPE", data, place)]),
     ];
   });
 }
 
-/** Parameters are matched literally; every one that is read must be declared. */
-function parameters({ flow, definition, at }: FlowParts): readonly Diagnostic[] {
-  const declared = new Set(Object.keys(tree(definition["parameters"])).map((name) => name.toLowerCase()));
-  const { triggers, actions } = definition;
-  const found = findFlowExpressions(readJson(JSON.stringify({ triggers, actions })));
-  const read = found.flatMap(({ text: template }) => {
-    const parsed = parseTemplate(template);
-    if (!parsed.ok || parsed.template.kind === "literal") return [];
-    const roots =
-      parsed.template.kind === "expression"
-        ? [parsed.template.expression]
-        : parsed.template.parts.flatMap((part) => (part.kind === "expression" ? [part.expression] : []));
-    return roots.flatMap(parametersIn);
-  });
-  return [...new Set(read)]
-    .filter((parameter) => !declared.has(parameter.toLowerCase()))
-    .map((parameter) => solutionCodes.finding("PARAMETER_UNKNOWN", { flow: flow.name, parameter }, at));
+/** Every parameter that is read must be declared. */
+function parameters({ solution, flow, definition }: FlowParts): readonly Diagnostic[] {
+  const declared = new Set(Object.keys(objectOf(definition["parameters"])).map((name) => name.toLowerCase()));
+  const { triggers, actions, outputs } = definition;
+  return parametersRead([triggers, actions, outputs], (name) => declared.has(name.toLowerCase())).map(
+    (parameter) =>
+      solutionCodes.finding("PARAMETER_UNKNOWN", { flow: flow.name, parameter }, at(solution, flow.file)),
+  );
 }
 
-function parametersIn(expression: Expression): readonly string[] {
-  switch (expression.kind) {
-    case "call": {
-      const [first] = expression.arguments;
-      const own =
-        expression.name.toLowerCase() === "parameters" && first?.kind === "text" ? [first.value] : [];
-      return [...own, ...expression.arguments.flatMap(parametersIn)];
-    }
-    case "access":
-      return [...parametersIn(expression.target), ...parametersIn(expression.key)];
-    case "text":
-    case "number":
-    case "constant":
-      return [];
-  }
-}
-
-function children({ solution, flow, definition, at }: FlowParts): readonly Diagnostic[] {
-  const own = new Set(solution.flows.map(({ id }) => id.replace(/[{}]/g, "").toLowerCase()));
-  return childIds(definition)
-    .filter((id) => !own.has(id.toLowerCase()))
-    .map((child) => solutionCodes.finding("CHILD_UNKNOWN", { flow: flow.name, child }, at));
+function children({ solution, flow, definition }: FlowParts): readonly Diagnostic[] {
+  const own = new Set(solution.flows.map(({ id }) => bare(id)));
+  return [...new Set(childIds(definition))]
+    .filter((id) => !own.has(bare(id)) && !isRequired(solution, String(componentType.workflow), id))
+    .map((child) =>
+      solutionCodes.finding("CHILD_UNKNOWN", { flow: flow.name, child }, at(solution, flow.file)),
+    );
 }
 
 function childIds(node: unknown): readonly string[] {
   if (Array.isArray(node)) return node.flatMap(childIds);
-  const { type, inputs, ...rest } = tree(node);
-  if (Object.keys(tree(node)).length === 0) return [];
-  const id = type === "Workflow" ? text(tree(tree(inputs)["host"])["workflowReferenceName"]) : "";
-  return [...(id === "" ? [] : [id]), ...Object.values(rest).flatMap(childIds)];
+  const tree = objectOf(node);
+  const id = textIn(objectOf(objectOf(tree["inputs"])["host"])["workflowReferenceName"]);
+  const own = tree["type"] === "Workflow" && id !== "" ? [id] : [];
+  return [...own, ...Object.values(tree).flatMap(childIds)];
 }
 
-/** Codes of the expression engine, each with its place. */
 function expressions({ solution, flow }: FlowParts): readonly Diagnostic[] {
-  const content = solution.files.get(flow.file) ?? new Uint8Array();
-  const source = { file: `${solution.source}/${flow.file}`, text: decode(content).replace(/^\u{feff}/u, "") };
-  return checkFlow(source).findings;
+  const text = (flow.text ?? "").replace(/^\u{feff}/u, "");
+  return checkFlow({ file: `${solution.source}/${flow.file}`, text }).findings;
 }

@@ -1,10 +1,13 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { checkFlow, isFlow, JsonTextError, readJson } from "../../simulator/expressions/index.ts";
+import { checkFlow, isFlow } from "../../simulator/expressions/index.ts";
+import { maximumZipBytes } from "../facts.ts";
 import { zipCodes } from "../read/codes.ts";
-import { decode, type ReadSolution, readSolution } from "../read/read-solution.ts";
+import { parseJson } from "../read/parse-json.ts";
+import { decode, readSolution } from "../read/read-solution.ts";
 import { type FileContents, readZip } from "../read/read-zip.ts";
-import { flowRules } from "./flow-rules.ts";
-import { type SolutionRule, solutionRules } from "./solution-rules.ts";
+import type { ReadSolution } from "../read/solution-parts.ts";
+import { solutionCodes } from "./codes.ts";
+import { solutionRules } from "./rules.ts";
 import { compareTwins } from "./twins.ts";
 import { connectorFindings } from "./verify-connector.ts";
 
@@ -18,9 +21,6 @@ export interface Verification {
   /** What each input was taken for, in the order of the inputs. */
   readonly subjects: readonly ("solution" | "flow" | "connector" | "unknown")[];
 }
-
-/** Every rule, for the documentation and for tests. */
-export const allRules: readonly SolutionRule[] = [...solutionRules, ...flowRules];
 
 /** Says what the platform would refuse about solutions, flows and connectors, ours or not. */
 export function verify(inputs: readonly VerifyInput[]): Verification {
@@ -39,42 +39,45 @@ interface One {
 }
 
 function verifyOne(input: VerifyInput): One {
-  if (input.kind === "folder") return verifySolution(input.name, input.files);
-  const isZip = input.bytes[0] === 0x50 && input.bytes[1] === 0x4b;
-  if (!isZip) return verifyJson(input.name, input.bytes);
-  const read = readZip(input.name, input.bytes);
-  if (read.ok) return verifySolution(input.name, read.files);
-  return { subject: "solution", diagnostics: [{ ...read.finding, where: { file: input.name } }] };
+  if (input.kind === "folder") return verifySolution(input.name, input.files, false);
+  const { name, bytes } = input;
+  const where = { where: { file: name } };
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  if (!isZip) return verifyJson(name, bytes);
+  if (bytes.length > maximumZipBytes) {
+    const data = { file: name, bytes: bytes.length, maximum: maximumZipBytes };
+    return { subject: "solution", diagnostics: [solutionCodes.finding("TOO_LARGE", data, where)] };
+  }
+  const read = readZip(name, bytes);
+  if (read.ok) return verifySolution(name, read.files, true);
+  return { subject: "solution", diagnostics: [{ ...read.finding, ...where }] };
 }
 
-function verifySolution(name: string, files: FileContents): One {
-  const { solution, diagnostics } = readSolution(name, files);
+function verifySolution(name: string, files: FileContents, isZip: boolean): One {
+  const { solution, diagnostics } = readSolution(name, files, isZip);
   if (solution === undefined) return { subject: "solution", diagnostics };
   return {
     subject: "solution",
-    diagnostics: [...diagnostics, ...allRules.flatMap((rule) => rule.check(solution))],
+    diagnostics: [...diagnostics, ...solutionRules.flatMap((rule) => rule.check(solution))],
     solution,
   };
 }
 
-/** A file that is no zip: a flow, or the definition of a connector. */
+/** A file that is no zip: a flow, or a file of a connector. */
 function verifyJson(name: string, bytes: Uint8Array): One {
   const text = decode(bytes).replace(/^\u{feff}/u, "");
-  const json = parse(text);
-  if (json !== undefined && isFlow(json)) {
+  const where = { where: { file: name } };
+  const read = parseJson(text);
+  if (!read.ok && looksLikeJson(text)) {
+    const finding = solutionCodes.finding("JSON_INVALID", { file: name, reason: read.reason }, where);
+    return { subject: "unknown", diagnostics: [finding] };
+  }
+  if (read.ok && isFlow(read.value)) {
     return { subject: "flow", diagnostics: checkFlow({ file: name, text }).findings };
   }
-  const connector = json === undefined ? undefined : connectorFindings(name, text);
-  if (connector !== undefined) return { subject: "connector", diagnostics: connector };
-  const finding = zipCodes.finding("NOT_A_ZIP", { file: name }, { where: { file: name } });
-  return { subject: "unknown", diagnostics: [finding] };
+  const connector = connectorFindings(name, text);
+  if (typeof connector !== "string") return { subject: "connector", diagnostics: connector };
+  return { subject: "unknown", diagnostics: [zipCodes.finding("NOT_A_ZIP", { file: name }, where)] };
 }
 
-function parse(text: string) {
-  try {
-    return readJson(text);
-  } catch (error) {
-    if (error instanceof JsonTextError) return undefined;
-    throw error;
-  }
-}
+const looksLikeJson = (text: string): boolean => /^\s*[[{]/.test(text);

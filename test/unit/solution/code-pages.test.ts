@@ -8,7 +8,8 @@ import { codePage, documentedCodes } from "../code-page.ts";
 import { filesOf, zipAt } from "./default-solution.ts";
 import { recipes } from "./zip-recipes.ts";
 
-// The examples of the pages, run. `edit` changes a file of the default solution, `lines` stand in one as it is, a
+// The examples of the pages, run. `edit` changes a file of the default solution (`split` one of the flow solution of the
+// split layout), `lines` stand in one as it is, a
 // `recipe` makes a zip that something is wrong with, `twin` is the pair of zips, `json` the definition of a connector.
 
 const areas = [zipCodes, solutionCodes, connectorCodes];
@@ -16,6 +17,7 @@ const codes = areas.flatMap(({ area, declarations }) =>
   Object.keys(declarations).map((key) => `${area}.${key}`),
 );
 const single = zipAt("single/CosellSync_1_0_0_0.zip");
+const split = zipAt("split/CosellSync_1_0_0_0.zip");
 const managed = zipAt("single/CosellSync_1_0_0_0_managed.zip");
 
 const editOfTwin = "customizations.xml\n- <Roles></Roles>\n+ <Roles />";
@@ -29,6 +31,8 @@ function inputs(language: string, example: string): readonly VerifyInput[] {
   switch (language) {
     case "edit":
       return [{ kind: "folder", name: "solution", files: edited(filesOf(single), example) }];
+    case "split":
+      return [{ kind: "folder", name: "solution", files: edited(filesOf(split), example) }];
     case "lines":
       expectLines(filesOf(single), example);
       return [file(single)];
@@ -63,7 +67,7 @@ function pathOf(files: ReadonlyMap<string, Uint8Array>, pattern: string): string
 }
 
 function edited(files: Map<string, Uint8Array>, example: string): Map<string, Uint8Array> {
-  const [pattern = "", first = "", second = ""] = example.split("\n");
+  const [pattern = "", first = "", second = "", encoding = ""] = example.split("\n");
   const path = pathOf(files, pattern);
   const text = new TextDecoder().decode(files.get(path));
   if (first === "remove") files.delete(path);
@@ -72,7 +76,8 @@ function edited(files: Map<string, Uint8Array>, example: string): Map<string, Ui
     files.set(path, new TextEncoder().encode(text + " ".repeat(Number(first.slice(5)))));
   else {
     expect(text).toContain(first.slice(2));
-    files.set(path, new TextEncoder().encode(text.replace(first.slice(2), second.slice(2))));
+    const changed = text.replace(first.slice(2), second.slice(2));
+    files.set(path, Buffer.from(changed, encoding === "as latin1" ? "latin1" : "utf8"));
   }
   return files;
 }

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from "fflate";
+import { maximumReading, maximumZipBytes } from "../../../solution/facts.ts";
 
 type Recipe = (zip: Uint8Array) => Uint8Array;
 
@@ -11,8 +12,6 @@ function inDirectory(zip: Uint8Array, offset: number, ...bytes: readonly number[
   copy.set(bytes, start + offset);
   return copy;
 }
-
-const maximumFiles = 20_000;
 
 /** Zips that something is wrong with, made from one that is right. */
 export const recipes: Readonly<Record<string, Recipe>> = {
@@ -29,10 +28,15 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     const zip = zipSync({ "solution.xml": strToU8("a"), "solution.xmL": strToU8("b") });
     return zip;
   },
+  heavy: (zip) => {
+    const heavy = new Uint8Array(maximumZipBytes + 1);
+    heavy.set(zip);
+    return heavy;
+  },
   many: () =>
     zipSync(
       Object.fromEntries(
-        Array.from({ length: maximumFiles + 1 }, (_, index) => [`${index}`, new Uint8Array()]),
+        Array.from({ length: maximumReading.files + 1 }, (_, index) => [`${index}`, new Uint8Array()]),
       ),
     ),
 };

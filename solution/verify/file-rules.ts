@@ -1,0 +1,93 @@
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { fileStem, maximumLength } from "../facts.ts";
+import { decode } from "../read/read-solution.ts";
+import { connectorFileNodes, type ReadConnector, type ReadSolution } from "../read/solution-parts.ts";
+import { solutionCodes } from "./codes.ts";
+import { objectOf } from "./json-values.ts";
+import { at, bare, type SolutionRule } from "./rule.ts";
+import { connectorFindings } from "./verify-connector.ts";
+
+/** Rules about the files that nodes name. */
+export const fileRules: readonly SolutionRule[] = [
+  { codes: ["FLOW_FILE_MISSING", "FLOW_FILE_NAME", "FLOW_UNREADABLE"], check: flowFiles },
+  { codes: ["FLOW_FILE_UNUSED"], check: unusedFlowFiles },
+  {
+    codes: ["CONNECTOR_FILE_UNNAMED", "CONNECTOR_FILE_MISSING", "CONNECTOR_FILE_TOO_LARGE"],
+    check: connectorFiles,
+  },
+  { codes: ["CONNECTOR_FILE_UNREADABLE"], check: connectorContents },
+];
+
+function flowFiles(solution: ReadSolution): readonly Diagnostic[] {
+  return solution.flows.flatMap(({ name, id, file, path, text, content, problem }) => {
+    if (text === undefined) {
+      return [solutionCodes.finding("FLOW_FILE_MISSING", { flow: name, file }, at(solution, path))];
+    }
+    const definition = objectOf(content)["properties"];
+    const reason = problem ?? (objectOf(definition)["definition"] === undefined ? noDefinition : undefined);
+    if (reason !== undefined) {
+      return [solutionCodes.finding("FLOW_UNREADABLE", { file, reason }, at(solution, file))];
+    }
+    const stem = name.replace(fileStem.dropped, "").slice(0, fileStem.length);
+    const wanted = `Workflows/${stem}-${bare(id).toUpperCase()}.json`;
+    return file === wanted
+      ? []
+      : [solutionCodes.finding("FLOW_FILE_NAME", { flow: name, file, wanted }, at(solution, file))];
+  });
+}
+
+const noDefinition = "it has no properties.definition";
+
+function unusedFlowFiles(solution: ReadSolution): readonly Diagnostic[] {
+  const used = new Set(solution.flows.map(({ file }) => file));
+  return [...solution.files.keys()]
+    .filter((path) => /^Workflows\/[^/]+\.json$/.test(path) && !used.has(path))
+    .map((file) => solutionCodes.finding("FLOW_FILE_UNUSED", { file }, at(solution, file)));
+}
+
+/** Custom code is the one file that a connector need not have. */
+const optionalNode = "customcodeblobcontent";
+
+function connectorFiles(solution: ReadSolution): readonly Diagnostic[] {
+  return solution.connectors.flatMap((connector) => {
+    const { name, files, path } = connector;
+    return connectorFileNodes.flatMap((element) => {
+      const file = files[element];
+      if (file !== "") return [...connectorFile(solution, connector, file)];
+      return element === optionalNode
+        ? []
+        : [solutionCodes.finding("CONNECTOR_FILE_UNNAMED", { connector: name, element }, at(solution, path))];
+    });
+  });
+}
+
+function connectorFile(
+  solution: ReadSolution,
+  { name, path }: ReadConnector,
+  file: string,
+): readonly Diagnostic[] {
+  const content = solution.files.get(file);
+  if (content === undefined) {
+    return [solutionCodes.finding("CONNECTOR_FILE_MISSING", { connector: name, file }, at(solution, path))];
+  }
+  if (/\.png$/i.test(file)) return [];
+  const { length } = decode(content);
+  const maximum = maximumLength.connectorFile;
+  return length <= maximum
+    ? []
+    : [solutionCodes.finding("CONNECTOR_FILE_TOO_LARGE", { file, length, maximum }, at(solution, file))];
+}
+
+/** What the rules of connectors say of the definition. */
+function connectorContents(solution: ReadSolution): readonly Diagnostic[] {
+  return solution.connectors.flatMap(({ files }) => {
+    const file = files.openapidefinition;
+    const content = solution.files.get(file);
+    if (content === undefined) return [];
+    const { where } = at(solution, file);
+    const findings = connectorFindings(where.file, decode(content));
+    return typeof findings === "string"
+      ? [solutionCodes.finding("CONNECTOR_FILE_UNREADABLE", { file, reason: findings }, { where })]
+      : findings;
+  });
+}
