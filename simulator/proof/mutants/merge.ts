@@ -106,14 +106,14 @@ export const mergeMutants: readonly Mutant[] = [
     id: "merge/nothing-ever-moved",
     flow,
     breaks: "What may have moved is compared",
-    mutation: fixCondition("If anything may have moved", false),
+    mutation: fixCondition("If both sides are as we left them", true),
     likely: ["update-from-crm"],
   },
   {
     id: "merge/everything-compared",
     flow,
     breaks: "Our own write, seen again through the webhook, stops after its reads",
-    mutation: fixCondition("If anything may have moved", true),
+    mutation: fixCondition("If both sides are as we left them", false),
     likely: ["own-write-echo"],
   },
   {

@@ -1,0 +1,78 @@
+import { availableParallelism } from "node:os";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { mutants } from "../../simulator/proof/mutants/index.ts";
+import { mutateZip } from "../../simulator/proof/mutate-zip.ts";
+import { runScenario } from "../../simulator/scenario/run-scenario.ts";
+import { tenantTheatre } from "../../simulator/scenario/theatre.ts";
+import { loadScenario, scenarioNames } from "../cli/scenario-files.ts";
+import { builtCast } from "./built-cast.ts";
+import type { ProofCast } from "./proof-cast.ts";
+import { type Outcome, printProof, proofHolds } from "./proof-table.ts";
+
+// Breaks the built flows in every way that simulator/proof knows and says which scenario notices.
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+const chosen = mutants.filter(({ id }) => wanted.length === 0 || wanted.some((part) => id.includes(part)));
+const { fixture, ...cast } = builtCast(root);
+const start = performance.now();
+findSites();
+const order = playUnbroken();
+const outcomes = await tryAll({ cast, order });
+const seconds = (performance.now() - start) / 1000;
+process.stdout.write(printProof(chosen, outcomes, seconds));
+process.exitCode = proofHolds(chosen, outcomes) ? 0 : 6;
+
+/** Stops before anything is played where a mutant finds nothing to break. */
+function findSites(): void {
+  for (const mutant of chosen) {
+    for (const zip of cast.layouts.single ?? []) mutateZip(zip, mutant);
+  }
+}
+
+/** The names of all scenarios, the quickest first; stops where one fails with the flows as they were built. */
+function playUnbroken(): readonly string[] {
+  const theatre = tenantTheatre({ ...cast, fixture });
+  const times = scenarioNames().map((name) => {
+    const { scenario } = loadScenario(name, root);
+    const began = performance.now();
+    const { passed } = runScenario(name, scenario, theatre);
+    return { name, passed, time: performance.now() - began };
+  });
+  const failed = times.filter(({ passed }) => !passed).map(({ name }) => name);
+  if (failed.length > 0) {
+    process.stderr.write(`With the flows as they were built these scenarios fail: ${failed.join(", ")}\n`);
+    process.exit(6);
+  }
+  return times.sort((left, right) => left.time - right.time).map(({ name }) => name);
+}
+
+/** Every chosen mutant, one worker to a core, each taking the next mutant when it is done with one. */
+async function tryAll(given: ProofCast): Promise<readonly Outcome[]> {
+  const waiting = chosen.map(({ id }) => id);
+  const outcomes: Outcome[] = [];
+  const count = Math.min(availableParallelism(), waiting.length);
+  await Promise.all(Array.from({ length: count }, () => work(given, waiting, outcomes)));
+  return outcomes;
+}
+
+function work(given: ProofCast, waiting: string[], outcomes: Outcome[]): Promise<void> {
+  const worker = new Worker(new URL("./proof-worker.mjs", import.meta.url), { workerData: given });
+  return new Promise((resolve, reject) => {
+    const next = () => {
+      const id = waiting.shift();
+      if (id !== undefined) worker.postMessage(id);
+      else void worker.terminate().then(() => resolve());
+    };
+    worker.on("message", (outcome: Outcome) => {
+      outcomes.push(outcome);
+      const by = outcome.caught?.by ?? "nobody";
+      process.stderr.write(`${outcomes.length} of ${chosen.length}: ${outcome.id} is caught by ${by}\n`);
+      next();
+    });
+    worker.on("error", reject);
+    next();
+  });
+}
