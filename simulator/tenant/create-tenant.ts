@@ -70,17 +70,14 @@ export function createTenant(options: TenantOptions): Tenant {
     host: log.watch(host, serviceOf(connectors), isPoll(connectors)),
     ...(quirks.engine === undefined ? {} : { quirks: quirks.engine }),
   });
-  const flows = new RunningFlows(service, options.library ?? new FlowLibrary(), (use) =>
-    host.checkOperation?.(use),
-  );
+  const library = options.library ?? new FlowLibrary();
+  const flows = new RunningFlows(service, library, (use) => host.checkOperation?.(use));
   const deliveries = new Deliveries(clock, partnerCenter, (delivery, answered) =>
     deliver(service, delivery, answered),
   );
   const time = new Timekeeper(clock, () => deliveries.arrange());
   const polling = (): readonly InstalledFlow[] =>
-    dataverse.control
-      .flows()
-      .filter(({ state, clientData }) => state === "on" && readFlowText(clientData).trigger === "poll");
+    dataverse.control.flows().filter((flow) => flow.state === "on" && library.text(flow).trigger === "poll");
 
   const tenant: Tenant = {
     salesforce,

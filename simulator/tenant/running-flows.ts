@@ -3,12 +3,14 @@ import type { OperationUse } from "../engine/host.ts";
 import { type Flow, type FlowService, loadFlow } from "../engine/index.ts";
 import type { FlowToCheck, InstalledFlow } from "../services/dataverse/types.ts";
 import { tenantCodes } from "./codes.ts";
+import { type FlowText, readFlowText } from "./flow-text.ts";
 import { childrenFirst } from "./set-up.ts";
 
 /** Flows by text, compiled once; nothing in a compiled flow changes, so that tenants may share them. */
 export class FlowLibrary {
   /** By id and name, then by text: long texts are hashed once and not put together with anything. */
   readonly #flows = new Map<string, Map<string, Flow>>();
+  readonly #texts = new Map<string, FlowText>();
 
   /** Stops with the first finding of a text that is no flow the engine can run. */
   flow({ id, name, clientData }: FlowToCheck): Flow {
@@ -23,6 +25,12 @@ export class FlowLibrary {
     }
     versions.set(clientData, flow);
     return flow;
+  }
+
+  text({ clientData }: Pick<FlowToCheck, "clientData">): FlowText {
+    const known = this.#texts.get(clientData) ?? readFlowText(clientData);
+    this.#texts.set(clientData, known);
+    return known;
   }
 
   #versionsOf(key: string): Map<string, Flow> {

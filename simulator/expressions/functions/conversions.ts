@@ -8,11 +8,12 @@ import { fitsInteger, toNumber } from "../values/numbers.ts";
 import { toText } from "../values/to-text.ts";
 import { invalid, numberArgument, optionalText, textArgument } from "./arguments.ts";
 import { type FunctionDefinition, pure } from "./definition.ts";
-import { parseJsonText } from "./json-text.ts";
+import { jsonReader } from "./json-text.ts";
 import { limitedText } from "./limits.ts";
 
 /** Functions from one type to another. */
 export function conversionFunctions(quirks: Quirks): readonly FunctionDefinition[] {
+  const read = jsonReader(quirks);
   return [
     pure("int", [1, 1], (value = null) => {
       const whole = toInteger(value);
@@ -58,7 +59,7 @@ export function conversionFunctions(quirks: Quirks): readonly FunctionDefinition
       if (word === "true" || word === "false") return word === "true";
       throw notConvertible("bool");
     }),
-    pure("json", [1, 1], (value = null) => parseJsonText(value, quirks)),
+    pure("json", [1, 1], (value = null) => read(value)),
     pure("array", [1, 1], (value = null) => [value]),
     pure("createArray", [1, Number.POSITIVE_INFINITY], (...values) => values),
     pure("utf8Length", [1, 1], (text) => Buffer.byteLength(textArgument("utf8Length", text), "utf8")),

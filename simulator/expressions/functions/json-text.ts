@@ -6,8 +6,29 @@ import { isBinary, toText } from "../values/to-text.ts";
 import { looksLikeXml, xmlToJson } from "../xml/xml-to-json.ts";
 import { usage } from "./arguments.ts";
 
+/** How many texts, and of what length in characters, are remembered: some megabytes in all. */
+const rememberedTexts = 500;
+const rememberedLength = 20_000;
+
+/**
+ * json(), with a memory: the expressions of a flow read the same few texts again and again, and values never change.
+ * When the memory is full it starts anew, which needs no bookkeeping on the way.
+ */
+export function jsonReader(quirks: Quirks): (value: WdlValue) => WdlValue {
+  const known = new Map<string, WdlValue>();
+  return (value) => {
+    if (typeof value !== "string" || value.length > rememberedLength) return parseJsonText(value, quirks);
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const parsed = parseJsonText(value, quirks);
+    if (known.size >= rememberedTexts) known.clear();
+    known.set(value, parsed);
+    return parsed;
+  };
+}
+
 /** What json() gives: the value of a JSON or XML text, of binary content its text's; all else as it is. */
-export function parseJsonText(value: WdlValue, quirks: Quirks): WdlValue {
+function parseJsonText(value: WdlValue, quirks: Quirks): WdlValue {
   const text = isBinary(value) ? toText(value) : value;
   if (typeof text !== "string") return text;
   if (looksLikeXml(text)) return xmlToJson(text, quirks["single-xml-element"]);
