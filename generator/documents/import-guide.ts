@@ -19,6 +19,7 @@ export function importGuideView(model: Model, packed: readonly Artifact[]): Impo
     hasSplit: solution.layouts.includes("split"),
     hasSingle: solution.layouts.includes("single"),
     teams: crm.teams,
+    permissionSets: permissionSets(packed),
     connectors: custom ? both.map(({ title, name, clientId }) => ({ title, name, clientId })) : [],
     zips: zips(packed),
     settings: packed.filter(({ kind }) => kind === "deployment-settings").map(({ path }) => ({ path })),
@@ -75,6 +76,14 @@ function zips(packed: readonly Artifact[]): ImportGuideView["zips"] {
           },
         ],
   );
+}
+
+/** API names of the permission sets in the Salesforce package. */
+function permissionSets(packed: readonly Artifact[]): readonly string[] {
+  return packed.flatMap(({ kind, path }) => {
+    const name = /([^/]+)\.permissionset-meta\.xml$/.exec(path)?.[1];
+    return kind === "salesforce-source" && name !== undefined ? [name] : [];
+  });
 }
 
 function connections(model: Model): ImportGuideView["connections"] {

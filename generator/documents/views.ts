@@ -11,6 +11,8 @@ export interface ImportGuideView {
   readonly hasSplit: boolean;
   readonly hasSingle: boolean;
   readonly teams: boolean;
+  /** Of the Salesforce package; none where there is no package. */
+  readonly permissionSets: readonly string[];
   readonly connectors: readonly {
     readonly title: string;
     readonly name: string;

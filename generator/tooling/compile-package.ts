@@ -24,6 +24,9 @@ const { metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  // Names stay, so that the stack of a bug can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   // Libraries written for CommonJS ask for Node's own modules by `require`, which a module does not have.
   banner: {
     js: 'import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);',

@@ -24,7 +24,11 @@ export function printTranscript(report: BuildReport, paint: Paint): string {
       milliseconds.check,
     ],
     ["emit", countKinds(artifacts, ["connector", "flow"]), milliseconds.emit],
-    ["pack", countKinds(artifacts, ["solution-zip", "deployment-settings", "document"]), milliseconds.pack],
+    [
+      "pack",
+      countKinds(artifacts, ["solution-zip", "deployment-settings", "salesforce-zip", "document"]),
+      milliseconds.pack,
+    ],
     [
       "write",
       `${report.out} · ${plural(artifacts.length, "file")} · ${size(total(artifacts))}`,
@@ -48,6 +52,7 @@ const nouns = {
   flow: "flow",
   "solution-zip": "solution zip",
   "deployment-settings": "settings file",
+  "salesforce-zip": "Salesforce package",
   document: "document",
 } as const;
 

@@ -79,6 +79,13 @@ describe("the command", () => {
     expect(manifest).toEqual(listArtifacts(build({ file: "mapping.yaml", text: mapping }).artifacts));
   });
 
+  it("finds nothing wrong with what it has built", () => {
+    expect(run("npx", ["--no-install", "cosell", "verify", "out", "--json"], project)).toMatchObject({
+      status: 0,
+      stdout: '{\n  "diagnostics": []\n}\n',
+    });
+  });
+
   it("finds what comes with it: codes, schema and scenarios", () => {
     expect(run("npx", ["--no-install", "cosell", "explain", "OUT.NOT_OURS"], project)).toMatchObject({
       status: 0,

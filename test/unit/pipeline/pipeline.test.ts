@@ -20,6 +20,7 @@ describe("build", () => {
     expect(count("flow")).toBe(9);
     expect(count("connector")).toBe(8);
     expect(count("deployment-settings")).toBe(6);
+    expect(count("salesforce-zip")).toBe(1);
     expect(count("document")).toBe(2);
     expect(
       manifest.filter(({ kind }) => kind === "solution-zip").map(({ path, origin: _, ...entry }) => entry),
