@@ -1,6 +1,6 @@
 import { connectorArtifacts, emitConnectors } from "../connector/index.ts";
 import { emitFlows } from "../flows/index.ts";
-import { emitSalesforce } from "../salesforce/index.ts";
+import { checkSalesforce, emitSalesforce } from "../salesforce/index.ts";
 import { emitSolutions } from "../solution/index.ts";
 import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { emitDocuments } from "./documents/emit-documents.ts";
@@ -51,7 +51,12 @@ export function check(source: MappingSource): readonly Diagnostic[] {
 }
 
 function emit(model: Model) {
-  return { connectors: emitConnectors(model), ...emitFlows(model) };
+  const { flows, diagnostics } = emitFlows(model);
+  return {
+    connectors: emitConnectors(model),
+    flows,
+    diagnostics: [...diagnostics, ...checkSalesforce(model)],
+  };
 }
 
 function pack(

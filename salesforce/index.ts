@@ -1,6 +1,9 @@
+import type { Diagnostic } from "../generator/diagnostics/diagnostic.ts";
 import type { Artifact } from "../generator/model/artifact.ts";
 import type { Model, Origin } from "../generator/model/model.ts";
 import { zip } from "../generator/packing/zip.ts";
+import { checkManifest } from "./checks/check-manifest.ts";
+import { checkPackage } from "./checks/check-package.ts";
 import { packageVersion } from "./facts.ts";
 import { removal } from "./metadata/removal.ts";
 import { metadataFiles, packageXml, sourceFiles } from "./metadata/write-files.ts";
@@ -41,6 +44,13 @@ export function emitSalesforce(model: Model): readonly Artifact[] {
       origin,
     },
   ];
+}
+
+/** What Salesforce would refuse of the package that the mapping makes. */
+export function checkSalesforce(model: Model): readonly Diagnostic[] {
+  const pack = salesforcePackage(model);
+  const found = checkPackage(pack);
+  return found.length > 0 ? found : checkManifest(metadataFiles(pack.components));
 }
 
 function projectFile(namespace: string, hasSettings: boolean): string {

@@ -1,0 +1,78 @@
+import { XMLParser } from "fast-xml-parser";
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { salesforceCodes } from "../codes.ts";
+import { traits } from "../metadata/component.ts";
+import type { TextFiles } from "../metadata/write-files.ts";
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  isArray: (_name, path) => String(path).includes("."),
+});
+
+/** Reads the files of the metadata format again: package.xml lists what they hold, all of it and nothing else. */
+export function checkManifest(files: TextFiles): readonly Diagnostic[] {
+  const listed = new Set(listedIn(files["package.xml"] ?? ""));
+  const held = new Set(
+    Object.entries(files).flatMap(([path, xml]) => (path === "package.xml" ? [] : heldIn(path, xml))),
+  );
+  const only = (names: ReadonlySet<string>, others: ReadonlySet<string>, where: string) =>
+    [...names]
+      .filter((name) => !others.has(name))
+      .map((entry) => {
+        const [type = "", name = ""] = entry.split("\n");
+        return salesforceCodes.finding("MANIFEST_DIFFERS", { type, name, where });
+      });
+  return [...only(listed, held, "package.xml"), ...only(held, listed, "the files")];
+}
+
+const entry = (type: string, name: string) => `${type}\n${name}`;
+
+function listedIn(xml: string): readonly string[] {
+  return rows(read(xml, "Package"), "types").flatMap((types) => {
+    const [type = ""] = texts(types, "name");
+    return texts(types, "members").map((name) => entry(type, name));
+  });
+}
+
+function heldIn(path: string, xml: string): readonly string[] {
+  const [, folder = "", file = "", suffix = ""] = /^([^/]+)\/(.+)\.(\w+)$/.exec(path) ?? [];
+  if (folder !== "objects") {
+    const type = Object.entries(traits).find(
+      ([, each]) => each.folder === folder && each.suffix === suffix,
+    )?.[0];
+    return [entry(type ?? folder, decodeURIComponent(file))];
+  }
+  const object = read(xml, "CustomObject");
+  const parts = Object.entries(traits).flatMap(([type, { elementOfObject }]) =>
+    elementOfObject === undefined
+      ? []
+      : rows(object, elementOfObject).flatMap((part) =>
+          texts(part, "fullName").map((name) => entry(type, `${file}.${name}`)),
+        ),
+  );
+  // A file with fields alone adds to an object that is there; one with a label makes the object.
+  return texts(object, "label").length > 0 ? [entry("CustomObject", file), ...parts] : parts;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function read(xml: string, root: string): Row {
+  const document: unknown = parser.parse(xml);
+  const element = isRow(document) ? document[root] : undefined;
+  return isRow(element) ? element : {};
+}
+
+function rows(row: Row, name: string): readonly Row[] {
+  const list = row[name];
+  return Array.isArray(list) ? list.filter(isRow) : [];
+}
+
+function texts(row: Row, name: string): readonly string[] {
+  const list = row[name];
+  return Array.isArray(list) ? list.filter((each): each is string => typeof each === "string") : [];
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

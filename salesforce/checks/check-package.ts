@@ -1,0 +1,24 @@
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import type { SalesforcePackage } from "../metadata/component.ts";
+import { checkElements, checkPicklists, checkRanges } from "./field-rules.ts";
+import { checkNames, checkTexts, checkTwice } from "./name-rules.ts";
+import { checkMasterDetails, checkPermissions } from "./object-rules.ts";
+import { checkReferences } from "./reference-rules.ts";
+import type { Rule } from "./rule.ts";
+
+const rules: readonly Rule[] = [
+  checkNames,
+  checkTwice,
+  checkTexts,
+  checkElements,
+  checkRanges,
+  checkPicklists,
+  checkReferences,
+  checkPermissions,
+  checkMasterDetails,
+];
+
+/** Everything that Salesforce would refuse of the package, as far as its rules are public. */
+export function checkPackage(pack: SalesforcePackage): readonly Diagnostic[] {
+  return rules.flatMap((rule) => rule(pack));
+}
