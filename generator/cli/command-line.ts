@@ -65,9 +65,9 @@ function describeProgram(
 
 const overview = `
 Examples:
-  $ cosell build                     mapping.yaml → out/
-  $ cosell check mapping.yaml        is the mapping right?
-  $ cosell explain MAP.FIELD_UNKNOWN what does this code mean?
+  $ cosell build                         mapping.yaml → out/
+  $ cosell check mapping.yaml            is the mapping right?
+  $ cosell explain MAP.PROPERTY_UNKNOWN  what does this code mean?
 
 Exit codes:
   0  done                            4  findings

@@ -29,17 +29,23 @@ export function verifyInputs(path: string, workingDirectory: string): readonly V
     );
     return { kind: "folder", name: trimmed(`${path}/${root}`), files: new Map(contents) };
   });
-  const single = files.filter((file) => !inSolution(file) && isCandidate(file));
-  return [
-    ...folders,
-    ...single.map(
-      (file): VerifyInput => ({
-        kind: "file",
-        name: `${trimmed(path)}/${file}`,
-        bytes: readBytes(join(full, file), workingDirectory),
-      }),
-    ),
-  ];
+  const single = files
+    .filter((file) => !inSolution(file) && isCandidate(file))
+    .map((file) => ({
+      kind: "file" as const,
+      name: `${trimmed(path)}/${file}`,
+      bytes: readBytes(join(full, file), workingDirectory),
+    }));
+  return [...folders, ...single.filter(({ bytes }) => !isForSalesforce(bytes))];
+}
+
+/**
+ * A zip for Salesforce's Metadata API, which a build puts beside the solutions. The names of its files stand in a zip as
+ * they are, so that even a damaged solution is not taken for one.
+ */
+function isForSalesforce(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return file.includes("package.xml") && !file.includes("solution.xml");
 }
 
 /** The folder of an unpacked solution, with its slash, by the file that every one has. */

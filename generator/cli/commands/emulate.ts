@@ -12,7 +12,7 @@ export const emulate: CommandDefinition = {
       .option("--json", "say as one JSON object where the services are")
       .addHelpText(
         "after",
-        "\nThe services begin empty and forget everything when the command ends.\n\nExamples:\n  cosell emulate\n  cosell emulate --port 8080 --json",
+        "\nThe services begin empty and forget everything when the command ends.\n\nExamples:\n  $ cosell emulate\n  $ cosell emulate --port 8080 --json",
       );
   },
   run: async (invocation) => {

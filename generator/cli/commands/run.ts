@@ -17,7 +17,7 @@ docs/run.md shows what the files hold.
 
 Examples:
   $ cosell run Workflows/NotifyOwner-0F1E2D3C-4B5A-6978-8796-A5B4C3D2E1F0.json --trigger trigger.json --mocks mocks.json
-  $ cosell run out/Cosell_1_0_0_managed.zip#"Salesforce to Partner Center" --trigger trigger.json --json`;
+  $ cosell run out/single/CosellSync_1_0_0_0_managed.zip#"Salesforce to Partner Center" --trigger trigger.json --json`;
 
 /** `cosell run`: runs one cloud flow, with the answers of its connectors from a file. */
 export const run: CommandDefinition = {

@@ -11,8 +11,9 @@ import { verifyInputs } from "../verify-inputs.ts";
 import { verifyManifest } from "../verify-manifest.ts";
 
 const examples = `
-A path is a solution zip, an unpacked solution folder, a cloud-flow file, a connector definition, or a folder with
-any of them in it, such as the output of a build, which is held against its manifest, too.
+A path is a solution zip, an unpacked solution folder, a cloud-flow file, a connector
+definition, or a folder with any of them in it, such as the output of a build, which is
+held against its manifest, too.
 
 Examples:
   $ cosell verify out

@@ -29,6 +29,13 @@ describe("help", () => {
     expect(asked.stdout).toMatch(/Examples?:\n/);
   });
 
+  it("names codes that there are", async () => {
+    const { stdout } = await cosell(["--help"], here);
+    const named = stdout.match(/\b[A-Z_]+\.[A-Z_]+\b/g) ?? [];
+    expect(named).not.toEqual([]);
+    for (const code of named) expect((await cosell(["explain", code], here)).code).toBe(0);
+  });
+
   it("fits a terminal of 90 columns", async () => {
     for (const words of [["--help"], ...Object.keys(commands).map((name) => [name, "--help"])]) {
       const { stdout } = await cosell(words, here);
@@ -130,6 +137,18 @@ describe("build", () => {
     for (const stage of ["read", "check", "emit", "pack", "write"]) {
       expect(stderr).toMatch(new RegExp(`^${stage} .* ms$`, "m"));
     }
+  });
+});
+
+describe("verify", () => {
+  it("finds nothing in what a build has made, the zip for Salesforce included", async () => {
+    const folder = projectFolder();
+    await cosell(["build"], folder);
+    const { code, stdout, stderr } = await cosell(["verify", "out"], folder);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect(stderr).toMatch(
+      /^verify {2}\d+ solutions · 2 connectors · 9 flows\n +0 errors, 0 warnings in \d+ ms\n$/,
+    );
   });
 });
 
