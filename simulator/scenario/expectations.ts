@@ -44,6 +44,9 @@ export function check(
     ...Object.entries(expected.calls ?? {}).flatMap(([to, bound]) =>
       compare(callsOf(runs, to), bound, `calls.${to}`),
     ),
+    ...(expected.patched === undefined
+      ? []
+      : compare(runs.flatMap(({ patched }) => patched).sort(), [...expected.patched].sort(), "patched")),
     ...checkBound(
       now.salesforceWrites - before.salesforceWrites,
       expected.writes?.salesforce,

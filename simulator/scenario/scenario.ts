@@ -117,6 +117,11 @@ const strangerStep = Type.Union([
 const administratorStep = Type.Union([
   closed({ removePermissionSet: Type.String(), from: Type.String() }),
   closed({ assignPermissionSet: Type.String(), to: Type.String() }),
+  closed({
+    withholdField: text("A field, `Opportunity.Audit__c`, that is taken out of a permission set."),
+    from: Type.String(),
+  }),
+  closed({ restoreFields: Type.Boolean({ description: "Gives permission sets back what was taken out." }) }),
   closed({ copyToSandbox: Type.Boolean() }),
   closed({ lock: reference, times: Type.Integer({ minimum: 1 }) }),
   closed({ automate: reference, fields }),
@@ -228,6 +233,11 @@ export const expectationSchema = closed({
     Type.Record(Type.String(), bound, {
       description:
         "Connector calls since the step before: `all`, `salesforce`, `partnerCenter`, or an operation id.",
+    }),
+  ),
+  patched: Type.Optional(
+    Type.Array(Type.String(), {
+      description: "The JSON-Patch paths that were sent to Partner Center in this chapter, in any order.",
     }),
   ),
   writes: Type.Optional(closed({ salesforce: Type.Optional(bound), partnerCenter: Type.Optional(bound) })),

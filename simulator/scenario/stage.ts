@@ -35,4 +35,6 @@ export interface StageRun {
   readonly calls: Readonly<Record<string, number>>;
   /** The same by service. */
   readonly callsTo: Readonly<Record<"salesforce" | "partnerCenter" | "dataverse", number>>;
+  /** JSON-Patch paths that the run has sent to Partner Center, in their order. */
+  readonly patched: readonly string[];
 }

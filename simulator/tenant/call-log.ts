@@ -5,6 +5,7 @@ export type ServiceName = "salesforce" | "partnerCenter" | "dataverse";
 /** Counts what flows call, by run and service, and watches what polls find. */
 export class CallLog {
   readonly #byRun = new Map<string, Record<ServiceName, number>>();
+  readonly #patched = new Map<string, string[]>();
   readonly #quietPolls = new Map<string, number>();
 
   /** The same host, with every call counted. `serviceOf` names the service behind a connector. */
@@ -15,7 +16,10 @@ export class CallLog {
   ): FlowHost {
     const counted = (call: ConnectorCall, outcome: CallOutcome): CallOutcome => {
       if (isPoll(call)) this.#notePoll(call.caller.flow, outcome);
-      else this.#count(call.caller.runId, serviceOf(call));
+      else {
+        this.#count(call.caller.runId, serviceOf(call));
+        this.#notePaths(call);
+      }
       return outcome;
     };
     return {
@@ -27,6 +31,11 @@ export class CallLog {
 
   callsOf(runId: string): Readonly<Record<ServiceName, number>> {
     return this.#byRun.get(runId) ?? { salesforce: 0, partnerCenter: 0, dataverse: 0 };
+  }
+
+  /** The JSON-Patch paths that a run has sent, in their order. */
+  patchedBy(runId: string): readonly string[] {
+    return this.#patched.get(runId) ?? [];
   }
 
   /** How often in a row the polls of a flow have found nothing. */
@@ -44,6 +53,15 @@ export class CallLog {
     const calls = this.#byRun.get(runId) ?? { salesforce: 0, partnerCenter: 0, dataverse: 0 };
     calls[service] += 1;
     this.#byRun.set(runId, calls);
+  }
+
+  /** A parameter that is a JSON Patch is a list of operations, each with its path. */
+  #notePaths({ caller, parameters }: ConnectorCall): void {
+    const operations = Object.values(parameters).flatMap((value) => (Array.isArray(value) ? value : []));
+    const paths = operations.flatMap((each: unknown) =>
+      typeof each === "object" && each !== null && "op" in each && "path" in each ? [String(each.path)] : [],
+    );
+    if (paths.length > 0) this.#patched.set(caller.runId, [...this.patchedBy(caller.runId), ...paths]);
   }
 
   /** Only 200 starts a run; 202 has found nothing, and a poll that fails finds nothing either. */

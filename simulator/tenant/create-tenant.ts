@@ -171,5 +171,6 @@ function describeRun(run: Run, log: CallLog): StageRun {
     actions: run.executed,
     calls: Object.fromEntries(run.calls),
     callsTo: log.callsOf(run.id),
+    patched: log.patchedBy(run.id),
   };
 }

@@ -79,6 +79,8 @@ export function takeAdministratorStep(stage: Stage, names: Names, step: Administ
   const { control } = stage.salesforce;
   if ("removePermissionSet" in step) control.removePermissionSet(step.from, step.removePermissionSet);
   else if ("assignPermissionSet" in step) control.assignPermissionSet(step.to, step.assignPermissionSet);
+  else if ("withholdField" in step) control.withholdField(step.from, step.withholdField);
+  else if ("restoreFields" in step) control.restoreFields();
   else if ("copyToSandbox" in step) control.copyToSandbox();
   else if ("lock" in step) control.lockRow(names.record(step.lock).id, step.times);
   else if ("redeliver" in step) {

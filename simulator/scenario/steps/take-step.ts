@@ -47,6 +47,8 @@ function takeAdmin({ stage, names }: Play, step: SalesforceStep | AdministratorS
 }
 
 const administratorVerbs = [
+  "withholdField",
+  "restoreFields",
   "removePermissionSet",
   "assignPermissionSet",
   "copyToSandbox",

@@ -30,6 +30,8 @@ export class Org {
   readonly lockedRows = new Map<string, number>();
   readonly usersByName = new Map<string, User>();
   readonly usersById = new Map<string, User>();
+  /** Fields taken from permission sets: `set:object.field` in lower case. */
+  readonly withheld = new Set<string>();
   readonly writes = new Map<string, number>();
   readonly numbering = new Map<string, number>();
   readonly seed: number;
@@ -63,7 +65,14 @@ export class Org {
     this.options = { ...this.options, ...options };
     this.catalog = buildCatalog(this.#sources, this.options);
     this.store.adopt(this.catalog);
-    for (const user of this.usersByName.values()) user.access = accessOf(this.catalog, user.permissionSets);
+    for (const user of this.usersByName.values())
+      user.access = accessOf(this.catalog, user.permissionSets, this.withheld);
+  }
+
+  /** Takes a field from a permission set, for everybody who has it. */
+  withhold(permissionSet: string, field: string): void {
+    this.withheld.add(`${permissionSet}:${field}`.toLowerCase());
+    this.configure({});
   }
 
   organizationId(): string {

@@ -132,6 +132,10 @@ export interface SalesforceControl {
   readonly deactivateUser: (username: string) => void;
   readonly assignPermissionSet: (username: string, permissionSet: string) => void;
   readonly removePermissionSet: (username: string, permissionSet: string) => void;
+  /** Takes a field, `Opportunity.Audit__c`, out of a permission set. */
+  readonly withholdField: (permissionSet: string, field: string) => void;
+  /** Gives every permission set back what was taken out of it. */
+  readonly restoreFields: () => void;
   /** The next `times` writes of the record answer UNABLE_TO_LOCK_ROW. */
   readonly lockRow: (id: string, times?: number) => void;
   /** The next poll of a trigger on the object delivers this record once more. */

@@ -11,7 +11,12 @@ export interface UserAccess {
   readonly customPermissions: ReadonlySet<string>;
 }
 
-export function accessOf(catalog: Catalog, permissionSets: Iterable<string>): UserAccess {
+/** `withheld` names fields that were taken from a permission set, as `set:object.field` in lower case. */
+export function accessOf(
+  catalog: Catalog,
+  permissionSets: Iterable<string>,
+  withheld: ReadonlySet<string>,
+): UserAccess {
   const readable = new Set<string>();
   const editable = new Set<string>();
   const objects = new Set<string>();
@@ -21,6 +26,7 @@ export function accessOf(catalog: Catalog, permissionSets: Iterable<string>): Us
     if (set === undefined) continue;
     for (const permission of set.fields) {
       const key = permission.field.toLowerCase();
+      if (withheld.has(`${name.toLowerCase()}:${key}`)) continue;
       if (permission.readable || permission.editable) readable.add(key);
       if (permission.editable) editable.add(key);
     }

@@ -23,7 +23,7 @@ export function createControl(org: Org, facade: Facade, counters: Counters): Sal
     const user = org.user(username);
     const sets = new Set(user.permissionSets);
     change(sets);
-    const changed = { ...user, permissionSets: sets, access: accessOf(org.catalog, sets) };
+    const changed = { ...user, permissionSets: sets, access: accessOf(org.catalog, sets, org.withheld) };
     org.usersByName.set(user.username.toLowerCase(), changed);
     org.usersById.set(user.id, changed);
   };
@@ -78,6 +78,18 @@ export function createControl(org: Org, facade: Facade, counters: Counters): Sal
       grant(username, (sets) => sets.add(permissionSet));
     },
     removePermissionSet: (username, permissionSet) => grant(username, (sets) => sets.delete(permissionSet)),
+    withholdField: (permissionSet, field) => {
+      if (org.catalog.permissionSet(permissionSet) === undefined) {
+        throw new Failure(
+          emulatorCodes.finding("ACTOR_REFUSED", { what: "permission set", name: permissionSet }),
+        );
+      }
+      org.withhold(permissionSet, field);
+    },
+    restoreFields: () => {
+      org.withheld.clear();
+      org.configure({});
+    },
     lockRow: (id, times = 1) => {
       org.lockedRows.set(id, times);
     },

@@ -13,7 +13,7 @@ export function addUser(org: Org, seed: UserSeed): User {
     username: seed.username,
     permissionSets,
     active: true,
-    access: accessOf(org.catalog, permissionSets),
+    access: accessOf(org.catalog, permissionSets, org.withheld),
   };
   org.usersByName.set(seed.username.toLowerCase(), user);
   org.usersById.set(id, user);
