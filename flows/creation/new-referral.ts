@@ -26,7 +26,7 @@ import {
 } from "../kit/functions.ts";
 import { joinMarked, listOf } from "../kit/lines.ts";
 import { crmElements, crmLine, elementText, type SetKind, syncedKinds } from "../merge/elements.ts";
-import { salesforceRow, solutionEntry } from "../merge/sets.ts";
+import { salesforceRow, solutionEntry } from "../merge/set-lists.ts";
 import { crmCanonical, instant, referralValue } from "../projection/canonical.ts";
 import { helpCode } from "../projection/help.ts";
 import { comparisonRows, currencyOf } from "../projection/rows.ts";

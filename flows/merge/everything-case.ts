@@ -31,7 +31,8 @@ import { isAsked, referral } from "../records/sources.ts";
 import { withProperties } from "../records/state.ts";
 import { changeReferral } from "./change.ts";
 import { sentUnlessChanged } from "./send-case.ts";
-import { decideSets, listChanges, setOutcome } from "./sets.ts";
+import { listChanges } from "./set-lists.ts";
+import { decideSets, setOutcome } from "./sets.ts";
 import {
   customizeBody,
   decidedLines,

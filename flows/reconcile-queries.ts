@@ -1,0 +1,91 @@
+import type { Model } from "../generator/model/model.ts";
+import { call, type Expression, type Value } from "./kit/expression.ts";
+import { body, concat, empty, equals, not, orEmpty, outputs, utcNow, when } from "./kit/functions.ts";
+import { listOf } from "./kit/lines.ts";
+import { queryRequest } from "./records/salesforce-requests.ts";
+
+export const reconcileSteps = {
+  readMark: "Read where the last run ended",
+  mark: "Since when",
+  referrals: "Referrals changed since",
+  records: "Opportunities to look at",
+  referralIds: "Ids of the referrals",
+  opportunityIds: "Ids of the opportunities",
+  worklist: "What to settle in this run",
+  each: "Each of them",
+  settle: "Settle this pair",
+  microsoft: "Take over Microsoft's side again",
+  next: "Where the next run begins",
+  report: "Referrals without their opportunity",
+} as const;
+
+/** A page of Partner Center's list. */
+export const mostReferrals = 100;
+
+export const mark = (key: string): Expression => outputs(reconcileSteps.mark, key);
+
+export const isFull = (): Expression => not(equals(mark("full"), null));
+
+/** The queries: what is stuck first, then what changed, at most five (the bound of a composite request). */
+export function recordQueries(model: Model): readonly Value[] {
+  const { opportunity, objects, solution } = model.crm;
+  const windowStart = call(
+    "addHours",
+    utcNow(),
+    -model.flowOptions.reconcile.windowHours,
+    "yyyy-MM-ddTHH:mm:ssZ",
+  );
+  const limit = ` LIMIT ${model.flowOptions.reconcile.maxPerRun}`;
+  const stuck = concat(
+    `SELECT Id FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND (${opportunity.status} = 'Error' OR (${opportunity.status} = 'Pending' AND SystemModstamp < `,
+    windowStart,
+    `)) ORDER BY SystemModstamp${limit}`,
+  );
+  const changed = when(
+    isFull(),
+    concat(
+      `SELECT Id,SystemModstamp FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND ${opportunity.referralIdentifier} != null AND Id > '`,
+      when(empty(orEmpty(mark("full"))), "000000000000000AAA", orEmpty(mark("full"))),
+      `' ORDER BY Id${limit}`,
+    ),
+    concat(
+      `SELECT Id,SystemModstamp FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND (SystemModstamp >= `,
+      mark("since"),
+      " OR Account.SystemModstamp >= ",
+      mark("since"),
+      `) ORDER BY SystemModstamp${limit}`,
+    ),
+  );
+  const child = (object: string, parent: string, more: string): Expression =>
+    concat(
+      `SELECT ${parent},SystemModstamp FROM ${object} WHERE Opportunity${parent.endsWith("__c") ? "__r" : ""}.${opportunity.sync} = true AND (SystemModstamp >= `,
+      mark("since"),
+      ...(more === "" ? [] : [` OR ${more} >= `, mark("since")]),
+      `) ORDER BY SystemModstamp${limit}`,
+    );
+  return [
+    queryRequest(model, "stuck", stuck),
+    queryRequest(model, "changed", changed),
+    ...(model.sets.contacts.direction === "never"
+      ? []
+      : [
+          queryRequest(
+            model,
+            "contacts",
+            child("OpportunityContactRole", "OpportunityId", "Contact.SystemModstamp"),
+          ),
+        ]),
+    ...(model.sets.solutions.direction === "never"
+      ? []
+      : [queryRequest(model, "solutions", child(objects.solution, solution.opportunity, ""))]),
+    ...(model.crm.teams && model.sets.team.direction !== "never"
+      ? [queryRequest(model, "team", child("OpportunityTeamMember", "OpportunityId", ""))]
+      : []),
+  ];
+}
+
+export const rowsOf = (index: number): Expression =>
+  listOf(body(reconcileSteps.records, "compositeResponse", index, "body", "records"));
+
+export const queryResults = (model: Model): readonly Expression[] =>
+  recordQueries(model).map((_, index) => rowsOf(index));
