@@ -1,7 +1,8 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { maximumReading } from "../facts.ts";
 import { objectionTo } from "./xml-shape.ts";
 
-/** An element of a parsed document: attributes under `@name`, text under `#text`, children in their order. */
+/** An element of a parsed document, with its children in their order. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -24,6 +25,7 @@ const parser = new XMLParser({
   processEntities: true,
   // Numeric references come with this switch only.
   htmlEntities: true,
+  maxNestedTags: maximumReading.xmlDepth + 1,
 });
 
 /** Reads XML of unknown origin: no document type, so that no entity can be declared; bounded depth. */
@@ -93,6 +95,6 @@ export const child = (parent: XmlElement | undefined, name: string): XmlElement 
 export const childrenOf = (parent: XmlElement | undefined, name: string): readonly XmlElement[] =>
   parent?.children.filter((each) => each.name === name) ?? [];
 
-/** The text of the first child of that name; empty where there is none. */
+/** The text of the first child of that name, without the blanks of an indented file; empty where there is none. */
 export const textOf = (parent: XmlElement | undefined, name: string): string =>
-  child(parent, name)?.text ?? "";
+  child(parent, name)?.text.trim() ?? "";

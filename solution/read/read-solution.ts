@@ -13,6 +13,7 @@ import {
   type ReadReference,
   type ReadSolution,
   type ReadVariable,
+  type ReadWorkflow,
   type RequiredComponent,
 } from "./solution-parts.ts";
 
@@ -74,7 +75,9 @@ function describe(container: Container): SolutionReading {
   const within = (parent: string, name: string): readonly ReadNode[] =>
     childrenOf(child(customizations, parent), name).map((element) => ({ element, path: customizationsPath }));
   const isFolder = layout === "folder";
-  const workflows = isFolder ? apart("Workflows", ".data.xml") : within("Workflows", "Workflow");
+  const workflows = (isFolder ? apart("Workflows", ".data.xml") : within("Workflows", "Workflow")).map(
+    readWorkflow,
+  );
   const connectors = isFolder ? apart("Connectors", ".xml") : within("Connectors", "Connector");
   const variables = apart("environmentvariabledefinitions", "/environmentvariabledefinition.xml");
   const read: ReadSolution = {
@@ -93,7 +96,7 @@ function describe(container: Container): SolutionReading {
     workflows,
     flows: workflows
       .filter(({ element }) => textOf(element, "Category") === cloudFlowCategory)
-      .map((node) => readFlow(files, node)),
+      .map((workflow) => readFlow(files, workflow)),
     connectors: connectors.map((node) => readConnector(layout, node)),
     references: within("connectionreferences", "connectionreference").map(readReference),
     variables: variables.map((node) => readVariable(files, node)),
@@ -116,17 +119,22 @@ function readRequired(dependency: XmlElement): RequiredComponent {
   };
 }
 
-function readFlow(files: FileContents, node: ReadNode): ReadFlow {
-  const { element } = node;
-  const file = pathIn(element, "JsonFileName");
-  const bytes = files.get(file);
+function readWorkflow(node: ReadNode): ReadWorkflow {
+  const { attributes } = node.element;
+  return {
+    ...node,
+    id: attributes["WorkflowId"] ?? "",
+    name: attributes["Name"] ?? "",
+    file: pathIn(node.element, "JsonFileName"),
+  };
+}
+
+function readFlow(files: FileContents, workflow: ReadWorkflow): ReadFlow {
+  const bytes = files.get(workflow.file);
   const text = bytes === undefined ? undefined : decode(bytes);
   const read = text === undefined ? undefined : parseJson(text);
   return {
-    ...node,
-    id: element.attributes["WorkflowId"] ?? "",
-    name: element.attributes["Name"] ?? "",
-    file,
+    ...workflow,
     text,
     content: read?.ok ? read.value : undefined,
     problem: read === undefined || read.ok ? undefined : read.reason,
@@ -186,6 +194,12 @@ function readVariable(files: FileContents, node: ReadNode): ReadVariable {
   };
 }
 
+/** The text of a file: UTF-8, or UTF-16 where a mark says so. */
 export function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+export function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }

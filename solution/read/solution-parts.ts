@@ -22,7 +22,7 @@ export interface ReadSolution {
   readonly rootComponents: readonly RootComponent[];
   readonly required: readonly RequiredComponent[];
   /** Every node of a workflow: cloud flows, and whatever else has the same kind of node. */
-  readonly workflows: readonly ReadNode[];
+  readonly workflows: readonly ReadWorkflow[];
   readonly flows: readonly ReadFlow[];
   readonly connectors: readonly ReadConnector[];
   readonly references: readonly ReadReference[];
@@ -52,11 +52,14 @@ export interface ReadNode {
   readonly path: string;
 }
 
-export interface ReadFlow extends ReadNode {
+export interface ReadWorkflow extends ReadNode {
   readonly id: string;
   readonly name: string;
-  /** Path in the solution, without the leading slash. */
+  /** Path in the solution, without the leading slash; empty where its content is no JSON. */
   readonly file: string;
+}
+
+export interface ReadFlow extends ReadWorkflow {
   /** Text of the file; undefined where there is none. */
   readonly text: string | undefined;
   /** The parsed file; undefined where it cannot be read. */

@@ -8,12 +8,12 @@ import { maximumReading } from "../facts.ts";
 export function objectionTo(text: string): string | undefined {
   const illegal = illegalCharacter(text);
   if (illegal !== undefined) return `it holds the character ${illegal}`;
+  const refersToUnknown = entityFinder(text);
   let depth = 0;
   let at = 0;
   while (at < text.length) {
     const tag = text.indexOf("<", at);
-    const end = tag < 0 ? text.length : tag;
-    if (hasUnknownEntity(text, at, end)) return unknownEntity;
+    if (refersToUnknown(at, tag < 0 ? text.length : tag)) return unknownEntity;
     if (tag < 0) return undefined;
     const hidden = unparsed.find(({ start }) => text.startsWith(start, tag));
     if (hidden !== undefined) {
@@ -25,11 +25,12 @@ export function objectionTo(text: string): string | undefined {
     if (text.startsWith("<!", tag)) return "it declares a document type";
     const close = endOfTag(text, tag);
     if (close < 0) return "a tag is never closed";
-    if (hasUnknownEntity(text, tag, close)) return unknownEntity;
+    if (refersToUnknown(tag, close)) return unknownEntity;
     if (text[tag + 1] === "/") depth -= 1;
     else if (text[close - 1] !== "/") depth += 1;
-    if (depth > maximumReading.xmlDepth)
+    if (depth > maximumReading.xmlDepth) {
       return `it is nested more than ${maximumReading.xmlDepth} levels deep`;
+    }
     at = close + 1;
   }
   return undefined;
@@ -46,12 +47,17 @@ const unparsed = [
 
 const knownEntity = /&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});/y;
 
-function hasUnknownEntity(text: string, start: number, end: number): boolean {
-  for (let at = text.indexOf("&", start); at >= 0 && at < end; at = text.indexOf("&", at + 1)) {
-    knownEntity.lastIndex = at;
-    if (!knownEntity.test(text)) return true;
-  }
-  return false;
+/** Says whether a part of the text refers to an unknown entity; parts are asked for from the left to the right. */
+function entityFinder(text: string): (start: number, end: number) => boolean {
+  let next = text.indexOf("&");
+  return (start, end) => {
+    if (next >= 0 && next < start) next = text.indexOf("&", start);
+    for (; next >= 0 && next < end; next = text.indexOf("&", next + 1)) {
+      knownEntity.lastIndex = next;
+      if (!knownEntity.test(text)) return true;
+    }
+    return false;
+  };
 }
 
 /** The place of the `>` that closes a tag; those inside quotes are part of a value. */

@@ -23,7 +23,7 @@ function rootComponents(solution: ReadSolution): readonly Diagnostic[] {
     solution.rootComponents.filter((root) => root.type === String(type)).map(({ id }) => bare(id));
   const listedFlows = idsOf(componentType.workflow);
   const listedConnectors = idsOf(componentType.connector);
-  const workflows = solution.workflows.map(({ element }) => bare(element.attributes["WorkflowId"] ?? ""));
+  const workflows = solution.workflows.map(({ id }) => bare(id));
   const connectors = solution.connectors.map(({ id }) => bare(id));
   const missing = [...without(listedFlows, workflows), ...without(listedConnectors, connectors)];
   const unlisted = [
@@ -91,7 +91,7 @@ function idsTwice(solution: ReadSolution): readonly Diagnostic[] {
     ),
     ...look(
       [
-        ...workflows.map(({ element }) => bare(element.attributes["WorkflowId"] ?? "")),
+        ...workflows.map(({ id }) => bare(id)),
         ...connectors.map(({ id }) => bare(id)),
         ...references.map(({ name }) => name.toLowerCase()),
       ],

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { childrenOf, parseXml, type XmlElement } from "../read/parse-xml.ts";
-import { decode } from "../read/read-solution.ts";
+import { decode, encodingOf } from "../read/read-solution.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
 import { at, type SolutionRule } from "./rule.ts";
@@ -59,10 +59,9 @@ const extensionOf = (path: string): string | undefined => /\.([^./]+)$/.exec(pat
 
 /** The files whose text is read by somebody. */
 function encodings(solution: ReadSolution): readonly Diagnostic[] {
-  const strict = new TextDecoder("utf-8", { fatal: true });
-  const isUtf8 = (bytes: Uint8Array): boolean => {
+  const isWhole = (bytes: Uint8Array): boolean => {
     try {
-      strict.decode(bytes);
+      new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
       return true;
     } catch (error) {
       // The decoder's way to say no.
@@ -79,6 +78,6 @@ function encodings(solution: ReadSolution): readonly Diagnostic[] {
     ...solution.connectors.flatMap(({ files }) => [files.openapidefinition, files.connectionparameters]),
   ];
   return [...new Set(paths)]
-    .filter((path) => !isUtf8(solution.files.get(path) ?? new Uint8Array()))
+    .filter((path) => !isWhole(solution.files.get(path) ?? new Uint8Array()))
     .map((file) => solutionCodes.finding("ENCODING", { file }, at(solution, file)));
 }

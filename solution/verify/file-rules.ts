@@ -3,7 +3,7 @@ import { fileStem, maximumLength } from "../facts.ts";
 import { decode } from "../read/read-solution.ts";
 import { connectorFileNodes, type ReadConnector, type ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
-import { objectOf } from "./json-values.ts";
+import { isObject, objectOf } from "./json-values.ts";
 import { at, bare, type SolutionRule } from "./rule.ts";
 import { connectorFindings } from "./verify-connector.ts";
 
@@ -23,8 +23,7 @@ function flowFiles(solution: ReadSolution): readonly Diagnostic[] {
     if (text === undefined) {
       return [solutionCodes.finding("FLOW_FILE_MISSING", { flow: name, file }, at(solution, path))];
     }
-    const definition = objectOf(content)["properties"];
-    const reason = problem ?? (objectOf(definition)["definition"] === undefined ? noDefinition : undefined);
+    const reason = problem ?? lackOf(content);
     if (reason !== undefined) {
       return [solutionCodes.finding("FLOW_UNREADABLE", { file, reason }, at(solution, file))];
     }
@@ -36,10 +35,16 @@ function flowFiles(solution: ReadSolution): readonly Diagnostic[] {
   });
 }
 
-const noDefinition = "it has no properties.definition";
+/** What a cloud flow has and this file has not. */
+function lackOf(content: unknown): string | undefined {
+  const { definition } = objectOf(objectOf(content)["properties"]);
+  if (!isObject(definition)) return "it has no properties.definition";
+  if (!isObject(definition["triggers"])) return "its definition has no triggers";
+  return isObject(definition["actions"]) ? undefined : "its definition has no actions";
+}
 
 function unusedFlowFiles(solution: ReadSolution): readonly Diagnostic[] {
-  const used = new Set(solution.flows.map(({ file }) => file));
+  const used = new Set(solution.workflows.map(({ file }) => file));
   return [...solution.files.keys()]
     .filter((path) => /^Workflows\/[^/]+\.json$/.test(path) && !used.has(path))
     .map((file) => solutionCodes.finding("FLOW_FILE_UNUSED", { file }, at(solution, file)));

@@ -9,6 +9,6 @@ export function objectOf(value: unknown): JsonTree {
 /** The value as a text; an empty one where it is none. */
 export const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
 
-function isObject(value: unknown): value is JsonTree {
+export function isObject(value: unknown): value is JsonTree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -36,18 +36,27 @@ function documentOrder(solution: ReadSolution): readonly Diagnostic[] {
   ];
 }
 
-/** Every measured solution.xml has all of these. */
+/** Every measured solution.xml has all of these, and both lists have the same root. */
 function missingElements(solution: ReadSolution): readonly Diagnostic[] {
-  const file = solution.manifestPath;
+  const { manifest, manifestPath: file, customizations, customizationsPath } = solution;
+  const roots = [
+    { root: manifest, path: file },
+    { root: customizations, path: customizationsPath },
+  ].filter(({ root }) => root.name !== rootName);
   const look = (parent: XmlElement | undefined, wanted: readonly string[]): readonly Diagnostic[] =>
     wanted
       .filter((element) => child(parent, element) === undefined)
       .map((element) => solutionCodes.finding("ELEMENT_MISSING", { file, element }, at(solution, file)));
   return [
-    ...look(child(solution.manifest, "SolutionManifest"), manifestOrder),
+    ...roots.map(({ path }) =>
+      solutionCodes.finding("ELEMENT_MISSING", { file: path, element: rootName }, at(solution, path)),
+    ),
+    ...look(child(manifest, "SolutionManifest"), manifestOrder),
     ...look(solution.publisher, publisherOrder),
   ];
 }
+
+const rootName = "ImportExportXml";
 
 function nodeOrder(solution: ReadSolution): readonly Diagnostic[] {
   const look = (nodes: readonly ReadNode[], order: readonly string[]): readonly Diagnostic[] =>
