@@ -39,16 +39,23 @@ export function textOf(list: readonly Element[], name: string): string | undefin
 
 /** A metadata file: declaration, root in the metadata namespace, four blanks per level, as Salesforce writes them. */
 export function printFile(root: string, content: readonly Element[]): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${metadataNamespace}">\n${printAll(content, 1)}</${root}>\n`;
+  const inner = printElements(content, { indent: "    ", step: "    ", lineEnd: "\n" });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${metadataNamespace}">\n${inner}</${root}>\n`;
 }
 
-function printAll(list: readonly Element[], depth: number): string {
-  const indent = "    ".repeat(depth);
+/** How a file is laid out: before each element, added at each level, after each line. */
+export interface LayoutOfText {
+  readonly indent: string;
+  readonly step: string;
+  readonly lineEnd: string;
+}
+
+export function printElements(list: readonly Element[], { indent, step, lineEnd }: LayoutOfText): string {
   return list
     .map(({ name, content }) =>
       typeof content === "string"
-        ? `${indent}<${name}>${escapeText(content)}</${name}>\n`
-        : `${indent}<${name}>\n${printAll(content, depth + 1)}${indent}</${name}>\n`,
+        ? `${indent}<${name}>${escapeText(content)}</${name}>${lineEnd}`
+        : `${indent}<${name}>${lineEnd}${printElements(content, { indent: indent + step, step, lineEnd })}${indent}</${name}>${lineEnd}`,
     )
     .join("");
 }
