@@ -7,7 +7,13 @@ import { namedByVariable, watchedColumns } from "../records/opportunity.ts";
 import { dataPath, fieldsOf } from "../records/salesforce-requests.ts";
 
 /** The record as it is now, without what belongs to it: whoever writes must know when it was last changed. */
-export function readRecordAgain(model: Model, name: string, id: Expression): Action {
+export function readRecordAgain(
+  model: Model,
+  name: string,
+  id: Expression,
+  watched: "with watched columns" | "without watched columns" = "with watched columns",
+): Action {
+  const isWatched = watched === "with watched columns";
   const { audit, status, state } = model.crm.opportunity;
   return operation(name, "Whoever writes must know when the record was last changed.", {
     connection: "salesforce",
@@ -19,7 +25,7 @@ export function readRecordAgain(model: Model, name: string, id: Expression): Act
         id,
         fieldsOf(
           ["Id", "SystemModstamp", "Name", "StageName", audit, status, state, ...watchedColumns(model)],
-          namedByVariable(model),
+          isWatched ? namedByVariable(model) : [],
         ),
       ),
       Method: "GET",

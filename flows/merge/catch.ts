@@ -27,11 +27,15 @@ import {
   first,
   greater,
   item,
+  last,
+  lineFeed,
   not,
   or,
   orEmpty,
   outputs,
+  replace,
   setProperty,
+  split,
   string,
   triggerBody,
   when,
@@ -40,7 +44,7 @@ import { listOf } from "../kit/lines.ts";
 import { settleAgain } from "../kit/settle.ts";
 import { meaning, messageOf } from "../kit/words.ts";
 import { steps } from "../records/names.ts";
-import { inputs, isAsked } from "../records/sources.ts";
+import { inputs, isAsked, readStatus } from "../records/sources.ts";
 import { answerStatus } from "./answer.ts";
 import { isOrphan } from "./inbound-case.ts";
 import { catchSteps, closeRefused, opportunityId, recordNow, refusals, refusedCase } from "./refused-case.ts";
@@ -191,18 +195,43 @@ function writtenDown(model: Model): readonly Action[] {
 /** Salesforce answered, but not with the record: most often a field is missing or hidden from the connection's user. */
 export function unreadableCase(model: Model): readonly Action[] {
   const read = "Read what can be read";
-  const said = string(body(steps.readSalesforce, "compositeResponse"));
+  const least = "Read the least that is needed";
+  const said = (part: 0 | 1): Expression =>
+    orEmpty(body(steps.readSalesforce, "compositeResponse", part, "body", 0, "message"));
+  const message = when(equals(readStatus(0), 200), said(1), said(0));
+  // Salesforce repeats the query before it says what is wrong with it.
+  const words = replace(last(split(message, "ERROR at ")), lineFeed, " ");
   return [
-    readRecordAgain(model, read, orEmpty(opportunityId())),
-    callCustomize("Write down that Salesforce could not be read", "In words, with Salesforce's own answer.", {
-      type: "StoreState",
-      body: setProperty(
-        setProperty(constant({}), "Record", body(read)),
-        "Own",
-        setProperty(constant({}), model.crm.opportunity.status, "Error"),
-      ),
-      state: "",
-      audit: concat("Salesforce could not be read: ", cut(said, 300)),
-    }),
+    branch(
+      "If the opportunity is known all the same",
+      "A referral that could not be looked up leaves only this run.",
+      not(equals(opportunityId(), null)),
+      [
+        readRecordAgain(model, read, orEmpty(opportunityId())),
+        {
+          ...readRecordAgain(model, least, orEmpty(opportunityId()), "without watched columns"),
+          after: { [read]: ["Failed", "TimedOut"] },
+        },
+        callCustomize(
+          "Write down that Salesforce could not be read",
+          "In words, with Salesforce's own answer.",
+          {
+            type: "StoreState",
+            body: setProperty(
+              setProperty(
+                constant({}),
+                "Record",
+                when(equals(outputs(read, "statusCode"), 200), body(read), body(least)),
+              ),
+              "Own",
+              setProperty(constant({}), model.crm.opportunity.status, "Error"),
+            ),
+            state: "",
+            audit: concat("Salesforce could not be read: ", cut(words, 300)),
+          },
+          { [read]: ["Succeeded", "Failed", "TimedOut"], [least]: ["Succeeded", "Skipped"] },
+        ),
+      ],
+    ),
   ];
 }

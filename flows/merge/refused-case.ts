@@ -38,7 +38,7 @@ import { joinMarked, listOf } from "../kit/lines.ts";
 import { stageKey } from "../projection/row.ts";
 import { markCount, marks } from "../projection/verdict.ts";
 import { steps } from "../records/names.ts";
-import { inputs, kept, opportunity } from "../records/sources.ts";
+import { inputs, kept, opportunity, readStatus } from "../records/sources.ts";
 import { changeReferral } from "./change.ts";
 import { everythingSteps, hasChangesAlone } from "./everything-case.ts";
 import { listChanges, refusedLists } from "./set-lists.ts";
@@ -66,17 +66,21 @@ export const catchSteps = {
 export const refusals = [400, 403, 404, 405, 409, 410, 413, 415, 422, 423];
 
 /** The id of the opportunity, also where it could not be read as a whole. */
-export const opportunityId = (): Expression =>
-  coalesce(
-    opportunity("Id"),
-    when(empty(orEmpty(triggerBody(inputs.opportunityId))), null, triggerBody(inputs.opportunityId)),
-  );
+export const opportunityId = (): Expression => {
+  const given = orEmpty(triggerBody(inputs.opportunityId));
+  const id = when(empty(given), null, given);
+  return when(isOpportunityRead(), coalesce(opportunity("Id"), id), id);
+};
+
+/** Whether Salesforce answered with the record: an error is a list, and of a list no column can be asked. */
+export const isOpportunityRead = (): Expression =>
+  when(equals(outputs(steps.readSalesforce, "statusCode"), 200), equals(readStatus(0), 200), false);
 
 /** The record as a body of [Customize]: what was read at first, with what may have changed since. */
 export function recordNow(model: Model, read: string): Expression {
   const { audit } = model.crm.opportunity;
   return when(
-    equals(opportunity("Id"), null),
+    not(isOpportunityRead()),
     body(read),
     setProperty(
       setProperty(opportunity(), "SystemModstamp", body(read, "SystemModstamp")),
