@@ -22,7 +22,13 @@ import {
   when,
 } from "../kit/functions.ts";
 import { isTriggerConditionShort } from "../records/limits.ts";
-import { inOneSpelling, namedByVariable, seenText, watchedColumns } from "../records/opportunity.ts";
+import {
+  inOneSpelling,
+  mappedColumns,
+  namedByVariable,
+  seenText,
+  watchedColumns,
+} from "../records/opportunity.ts";
 import { compositeCall } from "../records/salesforce-requests.ts";
 import { answer, succeeded } from "./answer.ts";
 import { bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
@@ -90,7 +96,11 @@ export function updateOpportunity(model: Model): readonly Action[] {
           createArray(guardedPatch(model, union(recordChanges(columns.length), kept.columns))),
           ...rowRequests(model),
           createArray(
-            readBack(model, ["Id", "SystemModstamp", ...watchedColumns(model)], namedByVariable(model)),
+            readBack(
+              model,
+              ["Id", "SystemModstamp", ...mappedColumns(model), ...watchedColumns(model)],
+              namedByVariable(model),
+            ),
           ),
         ),
         { together: true, repetition: "safe" },

@@ -1,4 +1,4 @@
-import type { CrmModel, FieldName, Model } from "../../generator/model/model.ts";
+import type { CrmModel, FieldModel, FieldName, Model } from "../../generator/model/model.ts";
 import { type Expression, get, type Operand, variable } from "../kit/expression.ts";
 import {
   and,
@@ -28,9 +28,14 @@ export function fieldName(field: FieldName): Expression | string {
 }
 
 /** The opportunity columns of the field map with a fixed name, in a fixed order, each once. */
-export function mappedColumns(model: Model): readonly string[] {
+export function mappedColumns(
+  model: Model,
+  isWanted: (field: FieldModel) => boolean = () => true,
+): readonly string[] {
   const names = model.fields.flatMap((field) =>
-    field.crm.object === "opportunity" && field.crm.field.kind === "name" ? [field.crm.field.name] : [],
+    field.crm.object === "opportunity" && field.crm.field.kind === "name" && isWanted(field)
+      ? [field.crm.field.name]
+      : [],
   );
   return unique([
     "Name",
@@ -46,11 +51,14 @@ function nameOf(field: FieldName | undefined): readonly string[] {
   return field?.kind === "name" ? [field.name] : [];
 }
 
-/** The columns whose change by a person must start a run: the mapped ones and what the person decides beside them. */
+/**
+ * The columns whose change by a person must start a run: the mapped ones that are sent, and what the person decides
+ * beside them. Values that only come in are not watched: nothing would be done about a change of theirs.
+ */
 export function watchedColumns(model: Model): readonly string[] {
   const { opportunity } = model.crm;
   return unique([
-    ...mappedColumns(model),
+    ...mappedColumns(model, ({ direction }) => direction !== "toCrm"),
     opportunity.closingReason,
     ...(model.sets.solutions.direction === "never" ? [] : [opportunity.solutionCount]),
   ]);
