@@ -32,6 +32,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
     load: async () => (await import("./commands/emulate.ts")).emulate,
   },
+  salesforce: {
+    summary: "put the fields into page layouts that were retrieved from Salesforce",
+    load: async () => (await import("./commands/salesforce.ts")).salesforce,
+  },
   eval: {
     summary: "evaluate expressions of flows, or find those that do not parse",
     load: async () => (await import("./commands/eval.ts")).evaluate,

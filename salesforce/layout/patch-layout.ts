@@ -4,6 +4,7 @@ import { patchLightning, unpatchLightning } from "./patch-lightning.ts";
 import { readTree, unpatchable } from "./read-tree.ts";
 
 export { type LayoutParts, layoutParts } from "./layout-parts.ts";
+export { unpatchable } from "./read-tree.ts";
 
 /**
  * A retrieved page layout or Lightning page with the section and the related list of the mapping. Patching twice is
