@@ -80,4 +80,10 @@ export const schemaCodes = declareCodes("SCHEMA", {
     message: "{place} {reason}",
     next: "Choose a value within the bounds",
   },
+  NOT_LISTED: {
+    severity: "error",
+    message: "There are {count} more misfits, which are not listed",
+    why: "A file with so many is most likely not a mapping, or one part of it stands in the wrong place.",
+    next: "Correct those that are listed, then check again",
+  },
 });

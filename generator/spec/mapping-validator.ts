@@ -9,6 +9,7 @@ export const validatorOptions = {
   verbose: true,
   strict: true,
   allowUnionTypes: true,
+  discriminator: true,
 } as const;
 
 /** Whether a value has the shape of a mapping; its `errors` say where not. */

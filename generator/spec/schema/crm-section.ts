@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { anyText, flag, optional, section, text, word } from "./shapes.ts";
+import { anyText, flag, oneOf, optional, section, text, word } from "./shapes.ts";
 
 const name = (what: string) =>
   text(`API name of ${what}. The namespace is put before custom names that lack it.`);
@@ -13,7 +13,8 @@ export const crmSection = section(
       anyText("Namespace of the package with the custom fields, without the underscores.", ""),
     ),
     currency: optional(
-      Type.Union(
+      oneOf(
+        "mode",
         [
           section("Every record has a currency.", {
             mode: word(["multi"], "Multiple currencies are enabled."),
@@ -23,7 +24,7 @@ export const crmSection = section(
             code: text("The currency, ISO 4217, `EUR`."),
           }),
         ],
-        { description: "Whether the organization has one currency or many; default: many." },
+        "Whether the organization has one currency or many; default: many.",
       ),
     ),
     country: optional(

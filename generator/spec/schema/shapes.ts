@@ -1,4 +1,4 @@
-import { type TObject, type TProperties, type TSchema, Type } from "@sinclair/typebox";
+import { type Static, type TObject, type TProperties, type TSchema, Type } from "@sinclair/typebox";
 
 // The few shapes that the sections of the mapping are made of. Descriptions are what editors show.
 
@@ -40,3 +40,17 @@ export const optional = <Schema extends TSchema>(schema: Schema) => Type.Optiona
 
 export const list = <Schema extends TSchema>(of: Schema, description: string) =>
   Type.Array(of, { description });
+
+/** One of several groups, told apart by a word that each has: a misfit is reported of the one that was meant. */
+export function oneOf<const Members extends readonly TObject[]>(
+  word: string,
+  members: Members,
+  description: string,
+) {
+  return Type.Unsafe<Static<Members[number]>>({
+    type: "object",
+    description,
+    discriminator: { propertyName: word },
+    oneOf: [...members],
+  });
+}

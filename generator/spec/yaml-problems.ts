@@ -1,0 +1,89 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  type Node,
+  type Pair,
+  visit,
+} from "yaml";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { readCodes } from "./codes.ts";
+
+/** Offsets of a part of the text. */
+export type Range = readonly [from: number, to: number];
+
+type PlaceAt = (range: Range) => Place;
+
+/** Uses of one alias, times the aliases inside of what it stands for. */
+export const maximumAliases = 1000;
+
+/** What the parser has found wrong, in our words. Its warnings, such as unknown tags, are mistakes in a mapping. */
+export function syntaxProblems(
+  document: Document.Parsed,
+  text: string,
+  placeAt: PlaceAt,
+): readonly Diagnostic[] {
+  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
+    const details = { where: placeAt(pos) };
+    return code === "TAB_AS_INDENT" || text.charAt(pos[0]) === "\t"
+      ? readCodes.finding("TABS", {}, details)
+      : readCodes.finding("INVALID", { reason: message }, details);
+  });
+}
+
+/**
+ * What is well-formed YAML and still no plain tree of values: a key twice (compared here, once for each, where the
+ * parser compares every key with every other), keys that are no words, aliases of nothing or of themselves.
+ */
+export function treeProblems(document: Document.Parsed, placeAt: PlaceAt): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const anchors = new Set<string>();
+  const invalid = (node: Node, reason: string): void => {
+    const range = rangeOfNode(node);
+    found.push(
+      readCodes.finding("INVALID", { reason }, range === undefined ? {} : { where: placeAt(range) }),
+    );
+  };
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isNode(key) && !isScalar(key)) invalid(key, "a key is a word, not a group or an alias");
+    },
+    Node: (_, node, ancestors) => {
+      if (isMap(node)) found.push(...keysTwice(node.items, placeAt));
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        return;
+      }
+      const { source } = node;
+      if (!anchors.has(source)) invalid(node, `nothing before *${source} has that anchor`);
+      else if (ancestors.some((each) => isCollection(each) && each.anchor === source)) {
+        invalid(node, `*${source} stands inside of what it repeats`);
+      }
+    },
+  });
+  return found;
+}
+
+function keysTwice(items: readonly Pair[], placeAt: PlaceAt): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    const name = String(key.value);
+    const range = rangeOfNode(key);
+    if (!seen.has(name) || range === undefined) {
+      seen.add(name);
+      return [];
+    }
+    return [readCodes.finding("DUPLICATE_KEY", { key: name }, { where: placeAt(range) })];
+  });
+}
+
+export function rangeOfNode(node: unknown): Range | undefined {
+  if (isPair(node)) return rangeOfNode(node.key);
+  if (!isNode(node) || node.range === undefined || node.range === null) return undefined;
+  return [node.range[0], node.range[1]];
+}
