@@ -40,6 +40,7 @@ describe("a new tenant", () => {
         actions: 1,
         calls: { EventRegistration: 1 },
         callsTo: { salesforce: 0, partnerCenter: 1, dataverse: 0 },
+        patched: [],
       },
     ]);
   });
@@ -81,6 +82,7 @@ describe("events", () => {
       actions: 2,
       calls: { GetReferralById: 1, PostItem_V2: 1 },
       callsTo: { salesforce: 1, partnerCenter: 1, dataverse: 0 },
+      patched: [],
     });
     expect(tenant.partnerCenter.webhooks.deliveries()).toEqual([]);
   });
@@ -123,6 +125,7 @@ describe("polls", () => {
         actions: 2,
         calls: { PatchItem_V3: 1 },
         callsTo: { salesforce: 1, partnerCenter: 0, dataverse: 0 },
+        patched: [],
       },
       {
         flow: "Child",
@@ -130,6 +133,7 @@ describe("polls", () => {
         actions: 2,
         calls: { ListRecords: 1 },
         callsTo: { salesforce: 0, partnerCenter: 0, dataverse: 1 },
+        patched: [],
       },
     ]);
   });
