@@ -1,6 +1,6 @@
 import { replaceNumber, replaceText, swapArguments } from "../expression-operators.ts";
 import type { Mutant } from "../mutation.ts";
-import { changeRunAfter, dropRunAfter, fixCondition, setProperty } from "../operators.ts";
+import { changeRunAfter, fixCondition, setProperty } from "../operators.ts";
 import { flows } from "./flows.ts";
 
 const flow = flows.create;
@@ -13,7 +13,7 @@ export const createReferralMutants: readonly Mutant[] = [
     flow,
     breaks: "The attempt is stored before the referral is asked for",
     mutation: replaceText(remember, "attempt", "attempted"),
-    likely: ["late-post", "own-event-before-our-write-back"],
+    likely: ["crash-after-post"],
   },
   {
     id: "create/post-repeated",
@@ -25,13 +25,6 @@ export const createReferralMutants: readonly Mutant[] = [
       interval: "PT10S",
     }),
     likely: ["own-event-before-our-write-back", "late-post"],
-  },
-  {
-    id: "create/post-without-waiting",
-    flow,
-    breaks: "Nothing is created before the attempt is stored",
-    mutation: dropRunAfter("What is to be created"),
-    likely: ["create-private-from-crm", "late-post"],
   },
   {
     id: "create/help-turned-round",
@@ -59,14 +52,14 @@ export const createReferralMutants: readonly Mutant[] = [
     flow,
     breaks: "The id of the new referral is written back",
     mutation: replaceText(store, "Referral_Identifier__c", "NextStep"),
-    likely: ["create-private-from-crm"],
+    likely: ["created-without-event"],
   },
   {
     id: "create/link-to-nowhere",
     flow,
     breaks: "The opportunity shows a link to its referral",
     mutation: replaceText(store, "?id=", "?no="),
-    likely: ["create-cosell-from-crm"],
+    likely: ["created-without-event"],
   },
   {
     id: "create/pairs-not-stored",

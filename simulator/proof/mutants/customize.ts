@@ -1,4 +1,4 @@
-import { replaceBy, replaceNumber, replaceText, swapArguments } from "../expression-operators.ts";
+import { everywhere, replaceBy, replaceNumber, replaceText, swapArguments } from "../expression-operators.ts";
 import type { Mutant } from "../mutation.ts";
 import { dropAction, dropProperty, fixCondition, renameCase, setProperty } from "../operators.ts";
 import { flows } from "./flows.ts";
@@ -28,14 +28,14 @@ export const customizeMutants: readonly Mutant[] = [
     id: "customize/seen-not-stored",
     flow,
     breaks: "Every write of ours stores Seen, so that it starts no run",
-    mutation: replaceText(columnsToKeep, "Partner_Center_Sync_Seen__c", "NextStep"),
-    likely: ["own-write-echo"],
+    mutation: replaceText(everywhere, "Partner_Center_Sync_Seen__c", "NextStep"),
+    likely: ["own-write-echo", "microsoft-edits"],
   },
   {
     id: "customize/audit-not-stored",
     flow,
     breaks: "Every change is written into the audit",
-    mutation: replaceText(columnsToKeep, "Audit__c", "NextStep"),
+    mutation: replaceText(everywhere, "Audit__c", "NextStep"),
     likely: ["concurrent-edit"],
   },
   {
@@ -63,14 +63,14 @@ export const customizeMutants: readonly Mutant[] = [
     id: "customize/marks-swapped",
     flow,
     breaks: "A settled opportunity carries the check mark, one in error the cross",
-    mutation: swapArguments(columnsToKeep, "if", "'✔ '", [1, 2]),
-    likely: ["create-private-from-crm"],
+    mutation: swapArguments(everywhere, "if", "'✔ '", [1, 2]),
+    likely: ["created-without-event"],
   },
   {
     id: "customize/mark-always",
     flow,
     breaks: "The mark before the name can be turned off",
-    mutation: replaceBy(columnsToKeep, "equals", "csl_displaycheckmarkinname", "equals(true, true)"),
+    mutation: replaceBy(everywhere, "equals", "csl_displaycheckmarkinname", "equals(true, true)"),
     likely: ["check-mark-off"],
   },
   {
@@ -146,11 +146,11 @@ export const customizeMutants: readonly Mutant[] = [
     likely: ["inbound-referral"],
   },
   {
-    id: "customize/contact-made-twice",
+    id: "customize/contact-never-made",
     flow,
-    breaks: "A contact that is there is used",
-    mutation: fixCondition("If contact does not exist, then of the new opportunity", true),
-    likely: ["inbound-known-customer"],
+    breaks: "A contact that is not there is made",
+    mutation: fixCondition("If contact does not exist, then of the new opportunity", false),
+    likely: ["inbound-referral"],
   },
   {
     id: "customize/nothing-attached",

@@ -120,7 +120,7 @@ export const mergeFieldMutants: readonly Mutant[] = [
     flow,
     breaks: "While Partner Center holds what was sent, the sent pair is the settled one",
     mutation: replaceText(decide, "sent", "posted"),
-    likely: ["crash-after-patch"],
+    likely: ["newer-edit-after-crash"],
   },
   {
     id: "merge/conflict-not-shown",

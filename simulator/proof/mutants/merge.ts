@@ -23,7 +23,7 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "A referral is changed only as it was read",
     mutation: dropProperty("Change the referral", eTag),
-    likely: ["update-from-crm"],
+    likely: ["concurrent-edit"],
   },
   {
     id: "merge/any-version-will-do",
@@ -33,10 +33,10 @@ export const mergeMutants: readonly Mutant[] = [
     likely: ["concurrent-edit"],
   },
   {
-    id: "merge/stale-close",
+    id: "merge/closes-an-old-version",
     flow,
-    breaks: "A close after other changes uses the newest version",
-    mutation: replaceText("Close the referral", "eTag", "etag of nothing"),
+    breaks: "A close names the newest version of the referral",
+    mutation: setProperty("Close the referral", eTag, '"of long ago"'),
     likely: ["won"],
   },
   {
@@ -44,7 +44,7 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "What is about to be sent is stored before it is sent",
     mutation: replaceText("Remember what is about to be sent", ',"sent":', ',"gone":'),
-    likely: ["crash-after-patch"],
+    likely: ["newer-edit-after-crash"],
   },
   {
     id: "merge/sent-before-remembered",
@@ -58,14 +58,14 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "412 is answered to the caller, which starts again",
     mutation: replaceNumber("Answer", 412, 418),
-    likely: ["concurrent-edit"],
+    likely: ["saved-between-read-and-write"],
   },
   {
     id: "merge/failure-is-success",
     flow,
     breaks: "A failure is answered as one",
     mutation: replaceNumber("Answer", 502, 200),
-    likely: ["late-post", "errors-are-audited-rejection"],
+    likely: ["reconcile-tries-again"],
   },
   {
     id: "merge/copy-is-trusted",
@@ -79,7 +79,7 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "Only the poll of opportunities creates referrals",
     mutation: replaceText(settle, "Wait", "Create"),
-    likely: ["solution-and-save-together"],
+    likely: ["only-the-poll-creates"],
   },
   {
     id: "merge/sync-off-ignored",
@@ -93,7 +93,7 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "Whoever meets an attempt without an id looks first",
     mutation: replaceText(settle, "Look", "Create"),
-    likely: ["late-post", "own-event-before-our-write-back"],
+    likely: ["crash-after-post", "late-post-met-early"],
   },
   {
     id: "merge/no-look-again-for-pending",
@@ -121,7 +121,7 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "A creation is repeated only when it is certain that there is no referral",
     mutation: fixCondition("If it is certain that there is none", true),
-    likely: ["late-post"],
+    likely: ["late-post-met-early"],
   },
   {
     id: "merge/never-posts-again",
@@ -135,7 +135,7 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "The referral of an earlier attempt is linked",
     mutation: swapBranches("If the referral was found"),
-    likely: ["late-post"],
+    likely: ["crash-after-post", "late-post-met-early"],
   },
   {
     id: "merge/any-referral-is-ours",
@@ -224,7 +224,7 @@ export const mergeMutants: readonly Mutant[] = [
     flow,
     breaks: "A run fails only where trying again helps",
     mutation: fixCondition("If trying the same again may help", true),
-    likely: ["create-private-from-crm"],
+    likely: ["errors-are-audited-rejection"],
   },
   {
     id: "merge/result-not-written",

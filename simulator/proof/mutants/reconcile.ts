@@ -71,6 +71,6 @@ export const reconcileMutants: readonly Mutant[] = [
       "inputs",
       "@coalesce(body('Ids_of_the_referrals'), json('[]'))",
     ),
-    likely: ["crash-after-patch", "late-post"],
+    likely: ["crash-before-patch"],
   },
 ];

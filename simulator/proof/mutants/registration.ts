@@ -1,4 +1,4 @@
-import { dropArgument, replaceBy, replaceText } from "../expression-operators.ts";
+import { replaceBy, replaceText } from "../expression-operators.ts";
 import type { Mutant } from "../mutation.ts";
 import { changeRunAfter, renameCase, setProperty } from "../operators.ts";
 import { flows } from "./flows.ts";
@@ -25,7 +25,7 @@ export const registrationMutants: readonly Mutant[] = [
     id: "registration/forgets-events-of-others",
     flow,
     breaks: "Events that others have registered for are kept",
-    mutation: dropArgument("Registration that is wanted", "union", "'WebhookEvents'"),
+    mutation: replaceBy("Registration that is wanted", "coalesce", "['WebhookEvents'], body", "json('[]')"),
     likely,
   },
   {
@@ -39,7 +39,7 @@ export const registrationMutants: readonly Mutant[] = [
     id: "registration/refusal-looks-well",
     flow,
     breaks: "A run that leaves a foreign registration alone fails, so that somebody looks",
-    mutation: setProperty("Leave the other registration alone", "inputs/runStatus", "Succeeded"),
+    mutation: setProperty("Leave the other registration alone", "inputs", { runStatus: "Succeeded" }),
     likely,
   },
   {
