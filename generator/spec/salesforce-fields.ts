@@ -10,11 +10,27 @@ export interface SalesforceField {
 
 const text = (maxLength: number): SalesforceField => ({ type: "text", maxLength });
 
+const computed = (type: ValueType): SalesforceField => ({ type, readOnly: true });
+
+/** Every record has them, and Salesforce alone fills them (object reference, system fields). */
+const systemFields: Readonly<Record<string, SalesforceField>> = {
+  Id: computed("text"),
+  CreatedDate: computed("dateTime"),
+  LastModifiedDate: computed("dateTime"),
+  SystemModstamp: computed("dateTime"),
+};
+
+/** Fields that Salesforce sets itself. */
+function computed(type: ValueType, ...names: readonly string[]): Readonly<Record<string, SalesforceField>> {
+  return Object.fromEntries(names.map((name) => [name, { type, readOnly: true }]));
+}
+
 /** Standard fields that mappings speak of (Salesforce object reference), and those of the co-sell package, by object. */
 export const salesforceFields: Readonly<
   Record<"Opportunity" | "Account", Readonly<Record<string, SalesforceField>>>
 > = {
   Opportunity: {
+    ...systemFields,
     Name: text(120),
     Amount: { type: "number" },
     CurrencyIsoCode: text(3),
@@ -24,14 +40,33 @@ export const salesforceFields: Readonly<
     Type: text(255),
     LeadSource: text(255),
     Probability: { type: "number" },
-    ExpectedRevenue: { type: "number", readOnly: true },
+    ExpectedRevenue: computed("number"),
+    IsClosed: computed("boolean"),
+    IsWon: computed("boolean"),
     StageName: text(255),
+    AccountId: { type: "text", maxLength: 18 },
+    CampaignId: { type: "text", maxLength: 18 },
+    ContactId: { type: "text", maxLength: 18 },
+    ContractId: { type: "text", maxLength: 18 },
+    OwnerId: { type: "text", maxLength: 18 },
+    Pricebook2Id: { type: "text", maxLength: 18 },
+    RecordTypeId: { type: "text", maxLength: 18 },
+    ForecastCategoryName: text(40),
+    IqScore: { type: "number", readOnly: true },
+    IsPrivate: { type: "boolean" },
+    TotalOpportunityQuantity: { type: "number" },
+    ...computed("text", "Id", "CreatedById", "LastModifiedById", "Fiscal", "ForecastCategory"),
+    ...computed("number", "FiscalQuarter", "FiscalYear", "LastActivityInDays", "PushCount", "AgeInDays"),
+    ...computed("boolean", "IsClosed", "IsWon", "IsDeleted", "HasOpportunityLineItem", "HasOverdueTask"),
+    ...computed("date", "LastActivityDate"),
+    ...computed("dateTime", "CreatedDate", "LastModifiedDate", "SystemModstamp", "LastStageChangeDate"),
     How_can_Microsoft_help__c: text(255),
     Referral_visible_to_Microsoft_sellers__c: { type: "boolean" },
     Microsoft_CRM_Identifier__c: text(100),
     Referral_Program__c: text(100),
   },
   Account: {
+    ...systemFields,
     Name: text(255),
     BillingStreet: text(255),
     BillingCity: text(40),
@@ -44,6 +79,35 @@ export const salesforceFields: Readonly<
     ShippingState: text(80),
     ShippingPostalCode: text(20),
     ShippingCountry: text(80),
+    BillingStateCode: text(10),
+    ShippingCountryCode: text(2),
+    ShippingStateCode: text(10),
+    AccountNumber: text(40),
+    AccountSource: text(255),
+    AnnualRevenue: { type: "number" },
+    CurrencyIsoCode: text(3),
+    Description: text(32_000),
+    DunsNumber: text(9),
+    Fax: text(40),
+    NaicsCode: text(8),
+    NaicsDesc: text(120),
+    OwnerId: { type: "text", maxLength: 18 },
+    Ownership: text(255),
+    ParentId: { type: "text", maxLength: 18 },
+    Phone: text(40),
+    Rating: text(255),
+    RecordTypeId: { type: "text", maxLength: 18 },
+    Sic: text(20),
+    SicDesc: text(80),
+    Site: text(80),
+    TickerSymbol: text(20),
+    Tradestyle: text(255),
+    Type: text(255),
+    Website: text(255),
+    YearStarted: text(4),
+    ...computed("text", "Id", "CreatedById", "LastModifiedById"),
+    ...computed("date", "LastActivityDate"),
+    ...computed("dateTime", "CreatedDate", "LastModifiedDate", "SystemModstamp"),
     NumberOfEmployees: { type: "number" },
     Industry: text(255),
   },

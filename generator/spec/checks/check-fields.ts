@@ -1,30 +1,31 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { resolveCrm, withNamespace } from "../../model/resolve-crm.ts";
 import { type CrmPath, readCrmPath } from "../crm-path.ts";
+import { fieldOf, fieldsOf, knownField } from "../known-field.ts";
 import { suggest } from "../parse-mapping.ts";
-import { type ReferralProperty, referralProperties } from "../referral-properties.ts";
-import { type SalesforceField, salesforceFields } from "../salesforce-fields.ts";
+import { type ReferralProperty, referralProperties, referralProperty } from "../referral-properties.ts";
+import type { SalesforceField } from "../salesforce-fields.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
-import { variableKeys } from "../schema/solution-section.ts";
+import { fieldVariables } from "../variables.ts";
 import type { YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
 
 type Row = Mapping["fields"][number];
 
-/** Each line of the field map by itself: does the property exist, may it move that way, do the types fit? */
+/** Each line of the field map by itself: do property and field exist, may values move that way, do the types fit? */
 export function checkFields(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
   return mapping.fields.flatMap((row, index) => {
     const at = (key: keyof Row) => ({ where: document.place(["fields", index, key]) });
-    const property = Object.hasOwn(referralProperties, row.referral)
-      ? referralProperties[row.referral]
-      : undefined;
+    const property = referralProperty(row.referral);
     const path = readCrmPath(row.crm);
     return [
       ...(property === undefined
         ? [unknownProperty(row, document, index)]
         : checkDirection(row, property, at)),
-      ...(path === undefined ? [mapCodes.finding("FIELD_PATH_INVALID", { path: row.crm }, at("crm"))] : []),
-      ...(path === undefined ? [] : checkVariable(path, at("crm"))),
-      ...(path === undefined || property === undefined ? [] : checkTypes(row, path, property, at("crm"))),
+      ...(path === undefined
+        ? [mapCodes.finding("FIELD_PATH_INVALID", { path: row.crm }, at("crm"))]
+        : checkField(mapping, row, path, at("crm"))),
+      ...(path === undefined || property === undefined ? [] : checkTypes(mapping, row, property, at("crm"))),
     ];
   });
 }
@@ -58,40 +59,47 @@ function checkDirection(row: Row, property: ReferralProperty, at: At): readonly 
   return [];
 }
 
-function checkVariable(path: CrmPath, at: ReturnType<At>): readonly Diagnostic[] {
-  const { kind, name } = path.field;
-  if (kind === "name" || variableKeys.some((key) => key === name)) return [];
-  const allowed = [...variableKeys];
-  const nextActions = suggest(
-    `$${name}`,
-    allowed.map((key) => `$${key}`),
-    at.where,
-  );
-  return [
-    mapCodes.finding(
-      "VARIABLE_UNKNOWN",
-      { variable: name },
-      { ...at, allowed, nextActions: nextActions.map(withoutEdit) },
-    ),
-  ];
+/** The field itself: a variable that holds such a name, or a name that the synchronization has not taken. */
+function checkField(mapping: Mapping, row: Row, path: CrmPath, at: ReturnType<At>): readonly Diagnostic[] {
+  const { object, field } = path;
+  const start = row.crm.slice(0, row.crm.indexOf(".") + 1);
+  if (field.kind === "variable") {
+    const allowed = fieldVariables(object);
+    if (allowed.includes(field.name)) return [];
+    const nextActions = suggest(
+      row.crm,
+      allowed.map((key) => `${start}$${key}`),
+      at.where,
+    );
+    const data = { variable: field.name, object: start.slice(0, -1) };
+    return [mapCodes.finding("VARIABLE_UNKNOWN", data, { ...at, allowed, nextActions })];
+  }
+  if (isTaken(mapping, row, path)) return [mapCodes.finding("FIELD_TAKEN", { field: row.crm }, at)];
+  if (field.name.includes("__") || fieldOf(object, field.name) !== undefined) return [];
+  const known = Object.keys(fieldsOf(object)).map((name) => `${start}${name}`);
+  const nextActions = suggest(row.crm, known, at.where);
+  return [mapCodes.finding("FIELD_UNKNOWN", { field: row.crm }, { ...at, nextActions })];
 }
 
-/** The edit would replace the object before the point too. */
-const withoutEdit = <Action extends { readonly kind: string; readonly label: string }>({
-  kind,
-  label,
-}: Action) => ({ kind: kind === "edit-file" ? kind : "edit-file", label }) as const;
+/** Fields that the synchronization keeps for itself, and the stage, which has a section of its own. */
+function isTaken(mapping: Mapping, row: Row, { object, field }: CrmPath): boolean {
+  if (object !== "opportunity") return false;
+  const name = withNamespace(mapping.crm.namespace ?? "", field.name).toLowerCase();
+  if (name === "stagename") return takes(row);
+  return Object.values(resolveCrm(mapping).opportunity).some((own) => own.toLowerCase() === name);
+}
+
+const takes = ({ direction = "both" }: Row): boolean => direction === "both" || direction === "toCrm";
 
 function checkTypes(
+  mapping: Mapping,
   row: Row,
-  path: CrmPath,
   property: ReferralProperty,
   at: ReturnType<At>,
 ): readonly Diagnostic[] {
-  const field = knownField(path);
-  if (field === undefined) return [];
-  const takes = row.direction === undefined || row.direction === "both" || row.direction === "toCrm";
-  if (field.readOnly === true && takes) return [mapCodes.finding("FIELD_READ_ONLY", { field: row.crm }, at)];
+  const field = knownField(mapping, row.crm);
+  if (field === undefined || row.direction === "never") return [];
+  if (field.readOnly === true && takes(row)) return [mapCodes.finding("FIELD_READ_ONLY", { field: row.crm }, at)];
   if (typesAgree(field, property)) return [];
   const data = {
     field: row.crm,
@@ -100,13 +108,6 @@ function checkTypes(
     referralType: words[property.type],
   };
   return [mapCodes.finding("TYPE_MISMATCH", data, at)];
-}
-
-/** Custom fields are not known here; the Salesforce org itself is asked about them at deployment. */
-function knownField({ object, field }: CrmPath): SalesforceField | undefined {
-  if (field.kind === "variable") return undefined;
-  const fields = salesforceFields[object === "account" ? "Account" : "Opportunity"];
-  return Object.hasOwn(fields, field.name) ? fields[field.name] : undefined;
 }
 
 /** A date in Salesforce is the day of an instant in Partner Center; everything else must be alike. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { resolveCrm } from "../../model/resolve-crm.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { Path, YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
@@ -257,6 +258,7 @@ function versions({ solution }: Mapping, document: YamlDocument): readonly Diagn
 /** Names that must differ from one another, without regard to case. */
 function twice(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
   const { solution, connectors, connectionReferences, environmentVariables, environments = [] } = mapping;
+  const crm = resolveCrm(mapping);
   const groups: readonly (readonly (readonly [string | undefined, Path])[])[] = [
     [
       [solution.uniqueName, ["solution", "uniqueName"]],
@@ -275,6 +277,9 @@ function twice(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] 
       ["environmentVariables", key, "schemaName"],
     ]),
     environments.map(({ name }, index) => [name, ["environments", index, "name"]]),
+    ...(["objects", "opportunity", "solution"] as const).map((group) =>
+      Object.entries(crm[group]).map(([key, name]) => [name, ["crm", group, key]] as const),
+    ),
   ];
   return groups.flatMap((group) => {
     const seen = new Set<string>();

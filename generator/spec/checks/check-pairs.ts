@@ -1,4 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { resolveCrm, withNamespace } from "../../model/resolve-crm.ts";
+import { readCrmPath } from "../crm-path.ts";
 import { moneyProperties } from "../referral-properties.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { YamlDocument } from "../yaml-document.ts";
@@ -11,6 +13,7 @@ export function checkPairs(mapping: Mapping, document: YamlDocument): readonly D
   return [
     ...duplicates(mapping, document, "crm"),
     ...duplicates(mapping, document, "referral"),
+    ...taken(mapping, document),
     ...money(mapping, document),
     ...unfed(mapping, document),
   ];
@@ -23,13 +26,39 @@ function duplicates(
 ): readonly Diagnostic[] {
   const seen = new Set<string>();
   return mapping.fields.flatMap((row, index) => {
-    const what = row[side];
-    if (!seen.has(what)) {
-      seen.add(what);
+    const what = side === "crm" ? fieldOf(mapping, row) : row.referral;
+    // Salesforce knows its fields in any case.
+    const key = side === "crm" ? what.toLowerCase() : what;
+    if (!seen.has(key)) {
+      seen.add(key);
       return [];
     }
     return [mapCodes.finding("DUPLICATE", { what }, { where: document.place(["fields", index, side]) })];
   });
+}
+
+/** Fields that the flows write of themselves, and the stage, which the stage map moves. */
+function taken(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const { opportunity, account } = resolveCrm(mapping);
+  const own = [
+    ...[...Object.values(opportunity), "StageName"].map((name) => `Opportunity.${name}`),
+    `Account.${account.key}`,
+  ].map((field) => field.toLowerCase());
+  return mapping.fields.flatMap((row, index) => {
+    const field = fieldOf(mapping, row);
+    if (!own.includes(field.toLowerCase())) return [];
+    return [mapCodes.finding("FIELD_TAKEN", { field }, { where: document.place(["fields", index, "crm"]) })];
+  });
+}
+
+/** The field of a line with its whole name; of a variable, the one that it names by default. */
+function fieldOf(mapping: Mapping, row: Row): string {
+  const path = readCrmPath(row.crm);
+  if (path === undefined) return row.crm;
+  const { object, field } = path;
+  const variable = Object.entries(mapping.environmentVariables).find(([key]) => key === field.name)?.[1];
+  const name = field.kind === "variable" && variable !== undefined ? String(variable.default) : field.name;
+  return `${object === "account" ? "Account" : "Opportunity"}.${withNamespace(mapping.crm.namespace ?? "", name)}`;
 }
 
 function money(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {

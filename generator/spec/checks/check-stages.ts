@@ -14,30 +14,50 @@ export function checkStages(mapping: Mapping, document: YamlDocument): readonly 
   return [...twice(mapping, document), ...incoming(mapping, document), ...reasons(mapping, document)];
 }
 
-function claims({ stages, environmentVariables }: Mapping): readonly Claim[] {
-  const list = (as: "won" | "lost" | "active"): readonly Claim[] =>
-    (stages[as] ?? []).map(({ stage }, index) => ({ stage, as, path: ["stages", as, index, "stage"] }));
-  const { onHoldStage, activeStage } = environmentVariables;
-  return [
-    {
-      stage: String(onHoldStage.default),
-      as: "on hold",
-      path: ["environmentVariables", "onHoldStage", "default"],
-    },
-    {
-      stage: String(activeStage.default),
-      as: "active",
-      path: ["environmentVariables", "activeStage", "default"],
-    },
-    ...list("active"),
-    ...list("won"),
-    ...list("lost"),
-  ];
+type Variables = Mapping["environmentVariables"];
+
+/** What the two stages of the variables are, by default or in one of the environments, and where that stands. */
+function variableClaims(mapping: Mapping): readonly (readonly Claim[])[] {
+  const roles = [
+    ["onHoldStage", "on hold"],
+    ["activeStage", "active"],
+  ] as const satisfies readonly (readonly [keyof Variables, string])[];
+  const byDefault = roles.map(([key, as]): Claim => {
+    const stage = String(mapping.environmentVariables[key].default);
+    return { stage, as, path: ["environmentVariables", key, "default"] };
+  });
+  const inEnvironments = (mapping.environments ?? []).flatMap(({ variables = {} }, index) => {
+    if (variables.onHoldStage === undefined && variables.activeStage === undefined) return [];
+    const own = roles.map(([key, as]): Claim => {
+      const stage = String(variables[key] ?? mapping.environmentVariables[key].default);
+      return { stage, as, path: ["environments", index, "variables", key] };
+    });
+    return [own];
+  });
+  return [byDefault, ...inEnvironments];
+}
+
+function listClaims({ stages }: Mapping): readonly Claim[] {
+  return (["active", "won", "lost"] as const).flatMap((as) =>
+    (stages[as] ?? []).map(({ stage }, index) => ({ stage, as, path: ["stages", as, index, "stage"] })),
+  );
 }
 
 function twice(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const [byDefault = [], ...environments] = variableClaims(mapping);
+  const listed = listClaims(mapping);
+  return [
+    ...clashes([...byDefault, ...listed], document),
+    // The place that an environment is to blame for is its own value, so that its claims come last.
+    ...environments.flatMap((own) =>
+      clashes([...listed, ...own], document).filter(({ where }) => where?.path?.[0] === "environments"),
+    ),
+  ];
+}
+
+function clashes(claims: readonly Claim[], document: YamlDocument): readonly Diagnostic[] {
   const first = new Map<string, Claim>();
-  return claims(mapping).flatMap((claim) => {
+  return claims.flatMap((claim) => {
     const before = first.get(claim.stage);
     if (before === undefined) first.set(claim.stage, claim);
     // The active stage of the variable may stand among the active stages, to be given a sales stage.
@@ -61,9 +81,15 @@ function incoming({ stages }: Mapping, document: YamlDocument): readonly Diagnos
 
 function reasons({ closingReasons }: Mapping, document: YamlDocument): readonly Diagnostic[] {
   if (closingReasons === undefined) return [];
+  const values = closingReasons.values.map(({ crm }) => crm);
+  const doubles = values.flatMap((value, index) => {
+    if (values.indexOf(value) === index) return [];
+    const where = document.place(["closingReasons", "values", index, "crm"]);
+    return [mapCodes.finding("VALUE_TWICE", { value, key: "closingReasons" }, { where })];
+  });
   const allowed = closingReasons.values.map(({ referral }) => referral);
   const { default: reason } = closingReasons;
-  if (allowed.length === 0 || allowed.includes(reason)) return [];
+  if (allowed.length === 0 || allowed.includes(reason)) return doubles;
   const where = document.place(["closingReasons", "default"]);
-  return [mapCodes.finding("REASON_UNMAPPED", { reason }, { where, allowed })];
+  return [...doubles, mapCodes.finding("REASON_UNMAPPED", { reason }, { where, allowed })];
 }

@@ -2,11 +2,34 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { Path, YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
-import { longest } from "./name-rules.ts";
+import { apiName, longest, type NameRule } from "./name-rules.ts";
 
-type VariableType = Mapping["environmentVariables"]["activeStage"]["type"];
+type Variables = Mapping["environmentVariables"];
+type VariableType = Variables["activeStage"]["type"];
 
-/** Defaults, and the values set for an environment, fit the type of their variable. */
+/** What the flows take the value of each variable for. */
+const needed: Readonly<Record<string, VariableType>> = {
+  displayCheckMark: "yesNo",
+  activeStage: "text",
+  onHoldStage: "text",
+  countryField: "text",
+  dealValueField: "text",
+  dealCurrencyField: "text",
+  coSellOnly: "yesNo",
+  organizationId: "text",
+  reconcileWatermark: "json",
+} satisfies Record<keyof Variables, VariableType>;
+
+/** Stages and fields have to be named; the other values may be empty. */
+const rules: Readonly<Record<string, NameRule>> = {
+  activeStage: { pattern: /\S/, words: "a sales stage of Salesforce" },
+  onHoldStage: { pattern: /\S/, words: "a sales stage of Salesforce" },
+  countryField: apiName,
+  dealValueField: apiName,
+  dealCurrencyField: apiName,
+} satisfies Partial<Record<keyof Variables, NameRule>>;
+
+/** Types, defaults, and the values set for an environment are those that the flows can work with. */
 export function checkVariables(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
   const { environmentVariables, environments = [] } = mapping;
   const misfit = (
@@ -20,6 +43,11 @@ export function checkVariables(mapping: Mapping, document: YamlDocument): readon
       return [
         mapCodes.finding("DEFAULT_INVALID", { value: JSON.stringify(value), type, variable }, { where }),
       ];
+    }
+    const rule = isUnused(mapping, variable) ? undefined : rules[variable];
+    if (rule !== undefined && !rule.pattern.test(String(value))) {
+      const data = { what: `The value of ${variable}`, value: JSON.stringify(value), rule: rule.words };
+      return [mapCodes.finding("NAME_INVALID", data, { where })];
     }
     const { length } = typeof value === "string" ? value : JSON.stringify(value);
     const maximum = longest.variableDefault;
@@ -38,7 +66,21 @@ export function checkVariables(mapping: Mapping, document: YamlDocument): readon
         : misfit(key, variable.type, value, ["environments", index, "variables", key]);
     }),
   );
-  return [...defaults, ...values];
+  return [...types(environmentVariables, document), ...defaults, ...values];
+}
+
+function types(variables: Variables, document: YamlDocument): readonly Diagnostic[] {
+  return Object.entries(variables).flatMap(([variable, { type }]) => {
+    const wanted = needed[variable];
+    if (wanted === undefined || wanted === type) return [];
+    const where = document.place(["environmentVariables", variable, "type"]);
+    return [mapCodes.finding("VARIABLE_TYPE", { variable, type, needed: wanted }, { where })];
+  });
+}
+
+/** With one currency for all records there is no field that holds it. */
+function isUnused({ crm }: Mapping, variable: string): boolean {
+  return variable === "dealCurrencyField" && crm.currency?.mode === "single";
 }
 
 function fits(type: VariableType, value: unknown): boolean {

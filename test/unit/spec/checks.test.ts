@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { withChanges, withField } from "./mapping.ts";
+
+/** Codes and places of what is found, `CODE at path`. */
+const found = ({ diagnostics }: ReturnType<typeof withChanges>) =>
+  diagnostics.map(({ code, where }) => `${code} at ${where?.path?.join(".")}`);
+const field = (crm: string, referral: string, direction = "toCrm") =>
+  found(withField({ label: "Extra", crm, referral, direction } as { referral: string }));
+const variable = (key: string, change: object) =>
+  found(withChanges({ environmentVariables: { [key]: change } }));
+const environment = (variables: object) =>
+  found(withChanges({ environments: [{ name: "staging", variables }] }));
+
+describe("a field of Salesforce", () => {
+  it.each([
+    [
+      "that a variable names by default",
+      "Account.billingcountry",
+      "customerProfile.address.region",
+      "MAP.DUPLICATE",
+    ],
+    ["in another case", "Opportunity.NAME", "campaignId", "MAP.DUPLICATE"],
+    [
+      "that the flows write",
+      "Opportunity.Partner_Center_Sync_State__c",
+      "referralProgram",
+      "MAP.FIELD_TAKEN",
+    ],
+    [
+      "by which an account is found",
+      "Account.Partner_Center_Account_Key__c",
+      "campaignId",
+      "MAP.FIELD_TAKEN",
+    ],
+    ["that the stage map moves", "Opportunity.StageName", "salesStage", "MAP.FIELD_TAKEN"],
+    ["that Salesforce alone fills", "Opportunity.Id", "engagementId", "MAP.FIELD_READ_ONLY"],
+  ])("%s is not mapped as well", (_, crm, referral, code) => {
+    expect(field(crm, referral)).toContainEqual(expect.stringMatching(`^${code} at fields\\.\\d+\\.crm$`));
+  });
+
+  it("is found with the namespace that its package has", () => {
+    const { diagnostics } = withChanges({
+      crm: { namespace: "acme" },
+      fields: [
+        { label: "Extra", crm: "Opportunity.acme__Audit__c", referral: "campaignId", direction: "toCrm" },
+      ],
+    });
+    expect(diagnostics.map(({ code }) => code)).toContain("MAP.FIELD_TAKEN");
+  });
+
+  it("of the synchronization is not two of them", () => {
+    expect(found(withChanges({ crm: { opportunity: { state: "Audit__c" } } }))).toEqual([
+      "MAP.NAME_TWICE at crm.opportunity.state",
+    ]);
+  });
+});
+
+describe("the default of a variable", () => {
+  it.each([
+    ["countryField", ""],
+    ["countryField", "Billing Country"],
+    ["dealValueField", "Opportunity.Amount"],
+    ["activeStage", ""],
+    ["onHoldStage", "  "],
+  ])("%s cannot be %j", (key, value) => {
+    expect(variable(key, { default: value })).toContain(
+      `MAP.NAME_INVALID at environmentVariables.${key}.default`,
+    );
+  });
+
+  it("may be empty where one currency leaves the field unused", () => {
+    const single = { crm: { currency: { mode: "single", code: "EUR" } } };
+    expect(
+      found(withChanges({ ...single, environmentVariables: { dealCurrencyField: { default: "" } } })),
+    ).toEqual([]);
+  });
+
+  it("is of the type that the flows need", () => {
+    expect(variable("activeStage", { type: "number", default: 3 })).toContain(
+      "MAP.VARIABLE_TYPE at environmentVariables.activeStage.type",
+    );
+  });
+});
+
+describe("the value of a variable in one environment", () => {
+  it.each([
+    [{ dealValueField: "My Field" }, ["MAP.NAME_INVALID at environments.0.variables.dealValueField"]],
+    [{ activeStage: "Prospecting" }, ["MAP.STAGE_TWICE at environments.0.variables.activeStage"]],
+    [{ activeStage: "Closed Won" }, ["MAP.STAGE_TWICE at environments.0.variables.activeStage"]],
+    [{ activeStage: "Proposal", onHoldStage: "Qualification" }, []],
+  ])("%j", (variables, expected) => {
+    expect(environment(variables)).toEqual(expected);
+  });
+});
+
+it("a closing reason of Salesforce stands for one reason only", () => {
+  const values = ["Others", "Not a customer"].map((referral) => ({ crm: "Others", referral }));
+  expect(found(withChanges({ closingReasons: { default: "Others", values } }))).toEqual([
+    "MAP.VALUE_TWICE at closingReasons.values.1.crm",
+  ]);
+});
