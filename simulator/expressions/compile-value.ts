@@ -1,13 +1,49 @@
+import { catalogueFor } from "./catalogue.ts";
 import { type CompileOptions, compileParsed } from "./compile.ts";
 import { type Quirks, resolveQuirks } from "./quirks.ts";
+import { Repetitions } from "./repetitions.ts";
 import type { Evaluate, Scope } from "./scope.ts";
-import { readTemplate } from "./template.ts";
+import type { Template } from "./syntax.ts";
+import { parseTemplate, readTemplate } from "./template.ts";
 import { isArray, isObject, type WdlValue } from "./value.ts";
 import { toText } from "./values/to-text.ts";
 
 /** Makes a function of JSON in which every string is a template, names of properties among them. */
 export function compileValue(json: WdlValue, options: CompileOptions = {}): Evaluate {
-  return compilePart(json, options) ?? (() => json);
+  const repetitions = new Repetitions(catalogueFor(resolveQuirks(options.quirks)));
+  const whole: Whole = { options, repetitions, templates: new Map() };
+  findTemplates(json, whole);
+  const evaluate = compilePart(json, whole);
+  return evaluate === undefined ? () => json : repetitions.whole(evaluate);
+}
+
+interface Whole {
+  readonly options: CompileOptions;
+  readonly repetitions: Repetitions;
+  /** By text: every template is parsed once. */
+  readonly templates: Map<string, Template>;
+}
+
+/** Takes note of all templates before the first is compiled. One that does not parse is reported in its turn. */
+function findTemplates(json: WdlValue, whole: Whole): void {
+  if (typeof json === "string") {
+    const template = json.includes("@") ? templateOf(json, whole.templates) : undefined;
+    if (template !== undefined) whole.repetitions.add(template);
+  } else if (isArray(json)) for (const each of json) findTemplates(each, whole);
+  else if (isObject(json)) {
+    for (const [key, each] of Object.entries(json)) {
+      findTemplates(key, whole);
+      findTemplates(each, whole);
+    }
+  }
+}
+
+function templateOf(text: string, templates: Map<string, Template>): Template | undefined {
+  const known = templates.get(text);
+  if (known !== undefined) return known;
+  const parsed = parseTemplate(text);
+  if (parsed.ok) templates.set(text, parsed.template);
+  return parsed.ok ? parsed.template : undefined;
 }
 
 const remembered = new WeakMap<
@@ -26,30 +62,30 @@ export function evaluateDeep(json: WdlValue, scope: Scope, options: CompileOptio
   return evaluate(scope);
 }
 
-function compileText(text: string, options: CompileOptions): Evaluate | undefined {
+function compileText(text: string, { options, repetitions, templates }: Whole): Evaluate | undefined {
   if (!text.includes("@")) return undefined;
-  const template = readTemplate(text);
+  const template = templates.get(text) ?? readTemplate(text);
   return template.kind === "literal" && template.value === text
     ? undefined
-    : compileParsed(template, options);
+    : compileParsed(template, options, repetitions);
 }
 
 /** Undefined where there is nothing to evaluate. */
-function compilePart(json: WdlValue, options: CompileOptions): Evaluate | undefined {
-  if (typeof json === "string") return compileText(json, options);
+function compilePart(json: WdlValue, whole: Whole): Evaluate | undefined {
+  if (typeof json === "string") return compileText(json, whole);
   if (isArray(json)) {
-    const parts = json.map((each) => compilePart(each, options));
+    const parts = json.map((each) => compilePart(each, whole));
     if (parts.every((part) => part === undefined)) return undefined;
     const all = parts.map((part, index): Evaluate => part ?? (() => json[index] ?? null));
     return (scope) => all.map((evaluate) => evaluate(scope));
   }
   if (!isObject(json)) return undefined;
-  const inKeys = resolveQuirks(options.quirks)["expressions-in-keys"] === "evaluated";
+  const inKeys = resolveQuirks(whole.options.quirks)["expressions-in-keys"] === "evaluated";
   const members = Object.entries(json).map(([key, each]) => ({
     key,
-    named: inKeys ? compilePart(key, options) : undefined,
+    named: inKeys ? compilePart(key, whole) : undefined,
     each,
-    part: compilePart(each, options),
+    part: compilePart(each, whole),
   }));
   if (members.every(({ named, part }) => named === undefined && part === undefined)) return undefined;
   return (scope) =>

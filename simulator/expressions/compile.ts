@@ -6,6 +6,7 @@ import type { FunctionDefinition, Operand } from "./functions/definition.ts";
 import { tooLarge } from "./functions/limits.ts";
 import { literalNumber } from "./literal-number.ts";
 import { type Quirks, resolveQuirks } from "./quirks.ts";
+import type { Repetitions } from "./repetitions.ts";
 import type { Evaluate } from "./scope.ts";
 import type { AccessExpression, CallExpression, Expression, Template } from "./syntax.ts";
 import { readTemplate } from "./template.ts";
@@ -24,9 +25,14 @@ export function compileTemplate(text: string, options: CompileOptions = {}): Eva
   return compileParsed(readTemplate(text), options);
 }
 
-export function compileParsed(template: Template, options: CompileOptions = {}): Evaluate {
+/** Compiles a template, perhaps as a part of something whose repetitions are known. */
+export function compileParsed(
+  template: Template,
+  options: CompileOptions = {},
+  repetitions?: Repetitions,
+): Evaluate {
   const quirks = resolveQuirks(options.quirks);
-  const compiler = new Compiler(quirks, catalogueFor(quirks));
+  const compiler = new Compiler(quirks, catalogueFor(quirks), repetitions);
   switch (template.kind) {
     case "literal":
       return constant(template.value);
@@ -55,10 +61,12 @@ interface Compiled extends Operand {
 class Compiler {
   readonly #quirks: Quirks;
   readonly #catalogue: Catalogue;
+  readonly #repetitions: Repetitions | undefined;
 
-  constructor(quirks: Quirks, catalogue: Catalogue) {
+  constructor(quirks: Quirks, catalogue: Catalogue, repetitions: Repetitions | undefined) {
     this.#quirks = quirks;
     this.#catalogue = catalogue;
+    this.#repetitions = repetitions;
   }
 
   compile(expression: Expression): Compiled {
@@ -87,7 +95,7 @@ class Compiler {
     const operands = expression.arguments.map((each) => this.compile(each));
     const evaluate = definition.compile(operands);
     const steady = definition.pure && operands.every((operand) => operand.steady);
-    return { expression, evaluate: steady ? folded(evaluate) : evaluate, steady };
+    return { expression, evaluate: this.#kept(expression, evaluate, steady), steady };
   }
 
   /** A mistake that only shows where the call is reached. */
@@ -109,7 +117,12 @@ class Compiler {
     const key = this.compile(access.key);
     const evaluate = compileAccess({ access, whole, quirks: this.#quirks }, from.evaluate, key.evaluate);
     const steady = from.steady && key.steady;
-    return { expression: access, evaluate: steady ? folded(evaluate) : evaluate, steady };
+    return { expression: access, evaluate: this.#kept(access, evaluate, steady), steady };
+  }
+
+  #kept(expression: Expression, evaluate: Evaluate, steady: boolean): Evaluate {
+    if (steady) return folded(evaluate);
+    return this.#repetitions?.once(expression, evaluate) ?? evaluate;
   }
 }
 

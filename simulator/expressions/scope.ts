@@ -43,5 +43,8 @@ export interface Instant {
   readonly ticks: number;
 }
 
-/** A compiled template or value: evaluates it, and throws an ExpressionError where it has no value. */
+/**
+ * A compiled template or value: evaluates it, and throws an ExpressionError where it has no value. Within one evaluation
+ * the hooks but `random` are to say the same each time; they may be asked once only.
+ */
 export type Evaluate = (scope: Scope) => WdlValue;

@@ -16,6 +16,8 @@ export interface FunctionDefinition {
   readonly maximum: number;
   /** Same arguments, same value: calls on constants are carried out once. */
   readonly pure: boolean;
+  /** Same arguments, same value within one evaluation: true of all but chance, for time stands still meanwhile. */
+  readonly repeatable: boolean;
   /** Makes the call of it; there are as many operands as the arity allows. */
   readonly compile: (operands: readonly Operand[]) => Evaluate;
 }
@@ -27,7 +29,14 @@ export function pure(
   apply: (...values: WdlValue[]) => WdlValue,
 ): FunctionDefinition {
   const [minimum, maximum] = arity;
-  return { name, minimum, maximum, pure: true, compile: (operands) => compileCall(apply, operands) };
+  return {
+    name,
+    minimum,
+    maximum,
+    pure: true,
+    repeatable: true,
+    compile: (operands) => compileCall(apply, operands),
+  };
 }
 
 /** A function that also looks at where it is evaluated: references, the clock, chance. */
@@ -47,7 +56,16 @@ export function scoped(
     const all = operands.map(({ evaluate }) => evaluate);
     return (scope) => apply(scope, ...all.map((evaluate) => evaluate(scope)));
   };
-  return { name, minimum, maximum, pure: false, compile };
+  return { name, minimum, maximum, pure: false, repeatable: true, compile };
+}
+
+/** A function that draws from chance. */
+export function drawing(
+  name: string,
+  arity: readonly [minimum: number, maximum: number],
+  apply: (scope: Scope, ...values: WdlValue[]) => WdlValue,
+): FunctionDefinition {
+  return { ...scoped(name, arity, apply), repeatable: false };
 }
 
 /** A function that decides which of its arguments are evaluated. */
@@ -62,6 +80,7 @@ export function lazy(
     minimum,
     maximum,
     pure: true,
+    repeatable: true,
     compile: (operands) => compile(operands.map(({ evaluate }) => evaluate)),
   };
 }

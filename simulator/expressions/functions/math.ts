@@ -13,7 +13,7 @@ import {
   type WdlNumber,
 } from "../values/numbers.ts";
 import { countArgument, invalid, numberArgument, usage } from "./arguments.ts";
-import { type FunctionDefinition, pure, scoped } from "./definition.ts";
+import { drawing, type FunctionDefinition, pure } from "./definition.ts";
 
 /** Arithmetic. Integers stay integers, with all of their 64 bits; one float among the operands makes a float. */
 export function mathFunctions(quirks: Quirks): readonly FunctionDefinition[] {
@@ -43,7 +43,7 @@ export function mathFunctions(quirks: Quirks): readonly FunctionDefinition[] {
     ...arithmetics.map(operation),
     extreme("min", (order) => order < 0),
     extreme("max", (order) => order > 0),
-    scoped("rand", [2, 2], (scope, minimum, maximum) => {
+    drawing("rand", [2, 2], (scope, minimum, maximum) => {
       const lowest = countArgument("rand", minimum, "first");
       const highest = countArgument("rand", maximum, "second");
       const end = quirks["rand-maximum"] === "inclusive" ? highest + 1 : highest;

@@ -5,7 +5,7 @@ import { isInteger, type WdlValue } from "../value.ts";
 import { lowerInvariant, upperInvariant } from "../values/names.ts";
 import { toText } from "../values/to-text.ts";
 import { countArgument, invalid, optionalText, textArgument, usage } from "./arguments.ts";
-import { type FunctionDefinition, pure, scoped } from "./definition.ts";
+import { drawing, type FunctionDefinition, pure } from "./definition.ts";
 import { formatGuid, newGuid } from "./guid.ts";
 import { limitedText, tooLarge } from "./limits.ts";
 
@@ -49,7 +49,7 @@ export function stringFunctions(quirks: Quirks): readonly FunctionDefinition[] {
       if (length > maximumMessageLength) throw tooLarge("replace", length, maximumMessageLength);
       return pieces.join(replacement);
     }),
-    scoped("guid", [0, 1], (scope, format) => {
+    drawing("guid", [0, 1], (scope, format) => {
       if (scope.random === undefined) throw invalid("guid", "There is no source of random numbers here.");
       return formatGuid(newGuid(scope.random), optionalText("guid", format, "only") ?? "D");
     }),
