@@ -1,10 +1,21 @@
 import type { Model } from "../../generator/model/model.ts";
 import { type Action, branch, choose } from "../kit/action.ts";
 import { type Expression, get } from "../kit/expression.ts";
-import { and, coalesce, constant, empty, equals, not, or, orEmpty, when } from "../kit/functions.ts";
+import {
+  and,
+  coalesce,
+  constant,
+  empty,
+  equals,
+  not,
+  or,
+  orEmpty,
+  triggerBody,
+  when,
+} from "../kit/functions.ts";
 import { isTriggerConditionShort } from "../records/limits.ts";
 import { isAsSeen } from "../records/opportunity.ts";
-import { isAsked, kept, opportunity, referral, storedState } from "../records/sources.ts";
+import { inputs, isAsked, kept, opportunity, referral, storedState } from "../records/sources.ts";
 import { readElements } from "./elements.ts";
 import { everythingCase } from "./everything-case.ts";
 import { decideFields, readReferral } from "./read.ts";
@@ -55,8 +66,10 @@ function isAsLeft(model: Model): readonly Expression[] {
   const status = orEmpty(kept(model.crm, "status"));
   const isSettled = or(equals(status, "Synced"), equals(status, "Conflict"));
   if (!isTriggerConditionShort(model)) return [equals(1, 0)];
+  // Whoever names the opportunity has seen something move, its solutions for example, of which neither text tells.
+  const isNotified = and(empty(orEmpty(triggerBody(inputs.opportunityId))), not(isAsked("fromReconcile")));
   return [
-    and(not(isAsked("fromReconcile")), isSettled, not(empty(eTag))),
+    and(isNotified, isSettled, not(empty(eTag))),
     equals(storedState(model.crm, "read", 0), eTag),
     isAsSeen(model, opportunity()),
     not(isMicrosoftNews(model)),
