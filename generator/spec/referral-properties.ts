@@ -91,5 +91,10 @@ export const referralProperties: Readonly<Record<string, ReferralProperty>> = {
   expirationDateTime: told("dateTime"),
 };
 
+/** What is known of a property; undefined where a referral has none of that name. */
+export function referralProperty(name: string): ReferralProperty | undefined {
+  return Object.hasOwn(referralProperties, name) ? referralProperties[name] : undefined;
+}
+
 /** Amount and currency are one field of the sync: they move and are decided together. */
 export const moneyProperties = { amount: "details.dealValue", currency: "details.currency" } as const;

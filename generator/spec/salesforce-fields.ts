@@ -20,10 +20,12 @@ const systemFields: Readonly<Record<string, SalesforceField>> = {
   SystemModstamp: computed("dateTime"),
 };
 
-/** Fields that Salesforce sets itself. */
-function computed(type: ValueType, ...names: readonly string[]): Readonly<Record<string, SalesforceField>> {
-  return Object.fromEntries(names.map((name) => [name, { type, readOnly: true }]));
-}
+/** Further fields that Salesforce fills. */
+const allComputed = (
+  type: ValueType,
+  ...names: readonly string[]
+): Readonly<Record<string, SalesforceField>> =>
+  Object.fromEntries(names.map((name) => [name, computed(type)]));
 
 /** Standard fields that mappings speak of (Salesforce object reference), and those of the co-sell package, by object. */
 export const salesforceFields: Readonly<
@@ -52,14 +54,14 @@ export const salesforceFields: Readonly<
     Pricebook2Id: { type: "text", maxLength: 18 },
     RecordTypeId: { type: "text", maxLength: 18 },
     ForecastCategoryName: text(40),
-    IqScore: { type: "number", readOnly: true },
+    IqScore: computed("number"),
     IsPrivate: { type: "boolean" },
     TotalOpportunityQuantity: { type: "number" },
-    ...computed("text", "Id", "CreatedById", "LastModifiedById", "Fiscal", "ForecastCategory"),
-    ...computed("number", "FiscalQuarter", "FiscalYear", "LastActivityInDays", "PushCount", "AgeInDays"),
-    ...computed("boolean", "IsClosed", "IsWon", "IsDeleted", "HasOpportunityLineItem", "HasOverdueTask"),
-    ...computed("date", "LastActivityDate"),
-    ...computed("dateTime", "CreatedDate", "LastModifiedDate", "SystemModstamp", "LastStageChangeDate"),
+    ...allComputed("text", "CreatedById", "LastModifiedById", "Fiscal", "ForecastCategory"),
+    ...allComputed("number", "FiscalQuarter", "FiscalYear", "LastActivityInDays", "PushCount", "AgeInDays"),
+    ...allComputed("boolean", "IsDeleted", "HasOpportunityLineItem", "HasOverdueTask"),
+    ...allComputed("date", "LastActivityDate"),
+    ...allComputed("dateTime", "LastStageChangeDate"),
     How_can_Microsoft_help__c: text(255),
     Referral_visible_to_Microsoft_sellers__c: { type: "boolean" },
     Microsoft_CRM_Identifier__c: text(100),
@@ -105,9 +107,8 @@ export const salesforceFields: Readonly<
     Type: text(255),
     Website: text(255),
     YearStarted: text(4),
-    ...computed("text", "Id", "CreatedById", "LastModifiedById"),
-    ...computed("date", "LastActivityDate"),
-    ...computed("dateTime", "CreatedDate", "LastModifiedDate", "SystemModstamp"),
+    ...allComputed("text", "CreatedById", "LastModifiedById"),
+    ...allComputed("date", "LastActivityDate"),
     NumberOfEmployees: { type: "number" },
     Industry: text(255),
   },

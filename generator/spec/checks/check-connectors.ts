@@ -3,10 +3,17 @@ import type { Mapping } from "../schema/mapping-schema.ts";
 import type { YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
 
-/** Custom connectors are described; certified ones come with a warning. */
-export function checkConnectors({ connectors }: Mapping, document: YamlDocument): readonly Diagnostic[] {
+/** Custom connectors are described; certified ones come with a warning, and cannot do everything. */
+export function checkConnectors(
+  { connectors, deals }: Mapping,
+  document: YamlDocument,
+): readonly Diagnostic[] {
   if (connectors.mode === "certified") {
-    return [mapCodes.finding("LAST_WRITER_WINS", {}, { where: document.place(["connectors", "mode"]) })];
+    const patchName = { where: document.place(["deals", "patchName"]) };
+    return [
+      mapCodes.finding("LAST_WRITER_WINS", {}, { where: document.place(["connectors", "mode"]) }),
+      ...(deals?.patchName === true ? [mapCodes.finding("PATCH_UNSUPPORTED", {}, patchName)] : []),
+    ];
   }
   return (["referrals", "events"] as const).flatMap((role) =>
     connectors[role] === undefined

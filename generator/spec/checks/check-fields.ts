@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { resolveCrm, withNamespace } from "../../model/resolve-crm.ts";
 import { type CrmPath, readCrmPath } from "../crm-path.ts";
 import { fieldOf, fieldsOf, knownField } from "../known-field.ts";
 import { suggest } from "../parse-mapping.ts";
@@ -24,7 +23,7 @@ export function checkFields(mapping: Mapping, document: YamlDocument): readonly 
         : checkDirection(row, property, at)),
       ...(path === undefined
         ? [mapCodes.finding("FIELD_PATH_INVALID", { path: row.crm }, at("crm"))]
-        : checkField(mapping, row, path, at("crm"))),
+        : checkField(row, path, at("crm"))),
       ...(path === undefined || property === undefined ? [] : checkTypes(mapping, row, property, at("crm"))),
     ];
   });
@@ -59,8 +58,8 @@ function checkDirection(row: Row, property: ReferralProperty, at: At): readonly 
   return [];
 }
 
-/** The field itself: a variable that holds such a name, or a name that the synchronization has not taken. */
-function checkField(mapping: Mapping, row: Row, path: CrmPath, at: ReturnType<At>): readonly Diagnostic[] {
+/** The field itself: a variable that holds such a name, or a name that is known. */
+function checkField(row: Row, path: CrmPath, at: ReturnType<At>): readonly Diagnostic[] {
   const { object, field } = path;
   const start = row.crm.slice(0, row.crm.indexOf(".") + 1);
   if (field.kind === "variable") {
@@ -74,19 +73,10 @@ function checkField(mapping: Mapping, row: Row, path: CrmPath, at: ReturnType<At
     const data = { variable: field.name, object: start.slice(0, -1) };
     return [mapCodes.finding("VARIABLE_UNKNOWN", data, { ...at, allowed, nextActions })];
   }
-  if (isTaken(mapping, row, path)) return [mapCodes.finding("FIELD_TAKEN", { field: row.crm }, at)];
   if (field.name.includes("__") || fieldOf(object, field.name) !== undefined) return [];
   const known = Object.keys(fieldsOf(object)).map((name) => `${start}${name}`);
   const nextActions = suggest(row.crm, known, at.where);
   return [mapCodes.finding("FIELD_UNKNOWN", { field: row.crm }, { ...at, nextActions })];
-}
-
-/** Fields that the synchronization keeps for itself, and the stage, which has a section of its own. */
-function isTaken(mapping: Mapping, row: Row, { object, field }: CrmPath): boolean {
-  if (object !== "opportunity") return false;
-  const name = withNamespace(mapping.crm.namespace ?? "", field.name).toLowerCase();
-  if (name === "stagename") return takes(row);
-  return Object.values(resolveCrm(mapping).opportunity).some((own) => own.toLowerCase() === name);
 }
 
 const takes = ({ direction = "both" }: Row): boolean => direction === "both" || direction === "toCrm";
@@ -99,7 +89,8 @@ function checkTypes(
 ): readonly Diagnostic[] {
   const field = knownField(mapping, row.crm);
   if (field === undefined || row.direction === "never") return [];
-  if (field.readOnly === true && takes(row)) return [mapCodes.finding("FIELD_READ_ONLY", { field: row.crm }, at)];
+  if (field.readOnly === true && takes(row))
+    return [mapCodes.finding("FIELD_READ_ONLY", { field: row.crm }, at)];
   if (typesAgree(field, property)) return [];
   const data = {
     field: row.crm,

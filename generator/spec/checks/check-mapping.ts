@@ -1,10 +1,13 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { YamlDocument } from "../yaml-document.ts";
+import { checkCharacters } from "./check-characters.ts";
 import { checkConnectors } from "./check-connectors.ts";
+import { checkDeals } from "./check-deals.ts";
 import { checkFields } from "./check-fields.ts";
 import { checkNames } from "./check-names.ts";
 import { checkPairs } from "./check-pairs.ts";
+import { checkRetry } from "./check-retry.ts";
 import { checkStages } from "./check-stages.ts";
 import { checkState } from "./check-state.ts";
 import { checkValues } from "./check-values.ts";
@@ -14,6 +17,7 @@ import { checkVariables } from "./check-variables.ts";
 export type Check = (mapping: Mapping, document: YamlDocument) => readonly Diagnostic[];
 
 const checks: readonly Check[] = [
+  checkCharacters,
   checkNames,
   checkConnectors,
   checkVariables,
@@ -21,6 +25,8 @@ const checks: readonly Check[] = [
   checkPairs,
   checkValues,
   checkStages,
+  checkDeals,
+  checkRetry,
   checkState,
 ];
 

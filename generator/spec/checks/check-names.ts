@@ -36,13 +36,6 @@ function checkName(mapping: Mapping, document: YamlDocument, named: Named): read
   const { what, value, path, rule, longest, prefixed } = named;
   if (value === undefined) return [];
   const at = { where: document.place(path) };
-  const character = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u
-    .exec(value)?.[0]
-    .codePointAt(0);
-  if (character !== undefined) {
-    const shown = `U+${character.toString(16).toUpperCase().padStart(4, "0")}`;
-    return [mapCodes.finding("CHARACTER_INVALID", { what, character: shown }, at)];
-  }
   if (longest !== undefined && value.length > longest) {
     return [mapCodes.finding("NAME_TOO_LONG", { what, length: value.length, maximum: longest }, at)];
   }

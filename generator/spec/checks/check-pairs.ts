@@ -14,6 +14,7 @@ export function checkPairs(mapping: Mapping, document: YamlDocument): readonly D
     ...duplicates(mapping, document, "crm"),
     ...duplicates(mapping, document, "referral"),
     ...taken(mapping, document),
+    ...salesStage(mapping, document),
     ...money(mapping, document),
     ...unfed(mapping, document),
   ];
@@ -35,6 +36,14 @@ function duplicates(
     }
     return [mapCodes.finding("DUPLICATE", { what }, { where: document.place(["fields", index, side]) })];
   });
+}
+
+/** The stage map sends the sales stage as soon as one of its stages has one. */
+function salesStage({ fields, stages }: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const index = fields.findIndex(({ referral }) => referral === "salesStage");
+  if (index < 0 || !stages.active?.some((stage) => stage.salesStage !== undefined)) return [];
+  const where = document.place(["fields", index, "referral"]);
+  return [mapCodes.finding("DUPLICATE", { what: "salesStage" }, { where })];
 }
 
 /** Fields that the flows write of themselves, and the stage, which the stage map moves. */
@@ -93,17 +102,27 @@ const required: readonly { readonly property: string; readonly deals: string }[]
   { property: "customerProfile.address.addressLine1", deals: "All" },
   { property: "customerProfile.address.city", deals: "All" },
   { property: "customerProfile.address.country", deals: "All" },
+  { property: moneyProperties.amount, deals: "All" },
+  { property: moneyProperties.currency, deals: "All" },
   { property: "details.closingDateTime", deals: "All" },
   { property: "inviteContext.assistanceRequestCode", deals: "Co-sell" },
 ];
 
+const feeds = (direction: string | undefined): boolean =>
+  direction === undefined || direction === "both" || direction === "toPartnerCenter";
+
 function unfed(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
-  const feeds = (direction: string | undefined): boolean =>
-    direction === undefined || direction === "both" || direction === "toPartnerCenter";
-  const fields = required.flatMap(({ property, deals }) => {
-    const isFed = mapping.fields.some((row) => row.referral === property && feeds(row.direction));
-    const where = document.place(["fields"], "key");
-    return isFed ? [] : [mapCodes.finding("REQUIRED_UNFED", { deals, property }, { where })];
+  const isSingle = mapping.crm.currency?.mode === "single";
+  const needed = [
+    ...required.filter(({ property }) => !isSingle || property !== moneyProperties.currency),
+    ...(mapping.deals?.notesRequired === true ? [{ property: "details.notes", deals: "All" }] : []),
+  ];
+  const fields = needed.flatMap(({ property, deals }) => {
+    const index = mapping.fields.findIndex((row) => row.referral === property);
+    if (index >= 0 && feeds(mapping.fields[index]?.direction)) return [];
+    const where =
+      index < 0 ? document.place(["fields"], "key") : document.place(["fields", index, "direction"]);
+    return [mapCodes.finding("REQUIRED_UNFED", { deals, property }, { where })];
   });
   const sets = (["solutions", "contacts", "team"] as const).flatMap((set) => {
     if (feeds(mapping[set]?.direction)) return [];
@@ -111,5 +130,19 @@ function unfed(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] 
     const where = document.place([set, "direction"]);
     return [mapCodes.finding("REQUIRED_UNFED", { deals, property: set }, { where })];
   });
-  return [...fields, ...sets];
+  return [...fields, ...demanded(mapping, document, needed), ...sets];
+}
+
+/** What a line demands of new deals in `requiredFor` must be sent by it. */
+function demanded(
+  { fields }: Mapping,
+  document: YamlDocument,
+  needed: readonly { readonly property: string }[],
+): readonly Diagnostic[] {
+  return fields.flatMap(({ referral: property, direction, requiredFor = [] }, index) => {
+    const isSaid = needed.some((each) => each.property === property);
+    if (requiredFor.length === 0 || feeds(direction) || isSaid) return [];
+    const where = document.place(["fields", index, "requiredFor"]);
+    return [mapCodes.finding("REQUIRED_UNFED", { deals: requiredFor.join(", "), property }, { where })];
+  });
 }

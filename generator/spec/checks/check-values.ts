@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../parse-mapping.ts";
-import { referralProperties } from "../referral-properties.ts";
+import { referralProperty } from "../referral-properties.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
@@ -10,9 +10,7 @@ export function checkValues(mapping: Mapping, document: YamlDocument): readonly 
   const maps = mapping.values ?? {};
   const used = mapping.fields.flatMap((row, index) => {
     const where = document.place(["fields", index, row.values === undefined ? "referral" : "values"]);
-    const options = Object.hasOwn(referralProperties, row.referral)
-      ? referralProperties[row.referral]?.values
-      : undefined;
+    const options = referralProperty(row.referral)?.values;
     if (row.values === undefined) {
       const isNeeded = options !== undefined && row.direction !== "never" && row.direction !== "toCrm";
       return isNeeded
@@ -26,7 +24,15 @@ export function checkValues(mapping: Mapping, document: YamlDocument): readonly 
     }
     return options === undefined ? [] : against(row.referral, options, row.values, maps, document);
   });
-  return [...used, ...Object.keys(maps).flatMap((key) => doubles(key, maps, document))];
+  return [...used, ...Object.keys(maps).flatMap((key) => doubles(key, maps, document)), ...unused(mapping, document)];
+}
+
+function unused({ values = {}, fields }: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  return Object.keys(values).flatMap((key) =>
+    fields.some((row) => row.values === key)
+      ? []
+      : [mapCodes.finding("VALUES_UNUSED", { key }, { where: document.place(["values", key], "key") })],
+  );
 }
 
 type Maps = NonNullable<Mapping["values"]>;

@@ -53,21 +53,10 @@ export const mapCodes = declareCodes("MAP", {
     why: "Salesforce refuses a query that names a field it does not have; no deal would be synchronized.",
     next: "Correct the name, or go on if your organization has that field",
   },
-  FIELD_TAKEN: {
-    severity: "error",
-    message: "{field} belongs to the synchronization itself",
-    why: "It is written by rules of its own; a value from the field map would overwrite what it keeps there.",
-    next: "Map another field",
-  },
   VARIABLE_UNKNOWN: {
     severity: "error",
     message: "No environment variable {variable} holds the name of a field of the object {object}",
     next: "Use the key of one of the allowed environment variables",
-  },
-  VARIABLE_TYPE: {
-    severity: "error",
-    message: "The variable {variable} is of the type {wanted} to the flows, not {type}",
-    next: "Write `type: {wanted}`",
   },
   COUNTRY_UNTRANSLATED: {
     severity: "warning",
