@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { componentType, flowStates } from "../facts.ts";
+import { apiPrefix, componentType, flowStates } from "../facts.ts";
 import { textOf } from "../read/parse-xml.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
@@ -60,6 +60,8 @@ const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const braced = new RegExp(`^\\{${guid}\\}$`);
 const naked = new RegExp(`^${guid}$`);
 
+const apiForm = new RegExp(`^${apiPrefix}shared_[^/]+$`, "i");
+
 function idForms(solution: ReadSolution): readonly Diagnostic[] {
   const look = (pattern: RegExp, form: string, ids: readonly string[], file: string) =>
     [...new Set(ids)]
@@ -67,6 +69,7 @@ function idForms(solution: ReadSolution): readonly Diagnostic[] {
       .map((id) => solutionCodes.finding("ID_FORM", { id, form }, at(solution, file)));
   const roots = solution.rootComponents.map(({ id }) => id).filter((id) => id !== "");
   const flows = solution.flows.map(({ id }) => id);
+  const apis = solution.references.map(({ api }) => api);
   const links = solution.references.map(({ customConnectorId: id }) => id).filter((id) => id !== "");
   return [
     ...look(braced, "a lower-case GUID in braces", roots, solution.manifestPath),
@@ -77,6 +80,7 @@ function idForms(solution: ReadSolution): readonly Diagnostic[] {
       [...solution.connectors.map(({ id }) => id), ...links],
       solution.customizationsPath,
     ),
+    ...look(apiForm, `${apiPrefix}shared_ and a name`, apis, solution.customizationsPath),
   ];
 }
 

@@ -86,6 +86,10 @@ function compareApi(
 ): readonly Diagnostic[] {
   const flowApi = textIn(api["name"]);
   const logicalName = textIn(api["logicalName"]);
+  if (customConnectorId === "" && logicalName !== "") {
+    const data = { flow, reference, logicalName, wanted: "no custom connector" };
+    return [solutionCodes.finding("LOGICAL_NAME_DIFFERS", data, place)];
+  }
   if (customConnectorId === "") {
     const wanted = full.startsWith(apiPrefix) ? full.slice(apiPrefix.length) : full;
     const data = { flow, flowApi, reference, api: wanted };
