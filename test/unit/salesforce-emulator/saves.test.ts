@@ -311,12 +311,18 @@ describe("actors", () => {
     const org = testOrg();
     const id = org.opportunity({ Amount: 5, Sync_with_Partner_Center__c: true });
     org.rest("PATCH", `/sobjects/Opportunity/${id}`, { Referral_Identifier__c: "r1", Audit__c: "a" });
-    const copy = org.control.as(seller).clone("Opportunity", id, { Name: "Copy" });
+    const refused = org.control.as(seller).clone("Opportunity", id, { Name: "Copy" });
+    expect(refused).toMatchObject({
+      ok: false,
+      errors: [{ errorCode: "FIELD_CUSTOM_VALIDATION_EXCEPTION" }],
+    });
+    const changes = { Name: "Copy", Sync_with_Partner_Center__c: false };
+    const copy = org.control.as(seller).clone("Opportunity", id, changes);
     if (!copy.ok) return expect.unreachable();
     return expect(org.control.record("Opportunity", copy.id)).toMatchObject({
       Name: "Copy",
       Amount: 5,
-      Sync_with_Partner_Center__c: true,
+      Sync_with_Partner_Center__c: false,
       Referral_Identifier__c: null,
       Audit__c: null,
     });

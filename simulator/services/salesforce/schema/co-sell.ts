@@ -11,6 +11,17 @@ const helpValues = [
   "General or Other",
 ];
 
+const closingReasons = [
+  "Project budget",
+  "No response",
+  "Other vendor",
+  "Requirement not met",
+  "Not a customer",
+  "Timeline too short",
+  "Abuse or spam",
+  "Others",
+];
+
 const uniqueText = (name: string, label: string, length: number): FieldSchema =>
   text(name, label, length, { externalId: true, unique: true, caseSensitive: false, access: "granted" });
 
@@ -35,7 +46,12 @@ const opportunityFields: readonly FieldSchema[] = [
     granted,
   ),
   dateTime("Partner_Center_Last_Synced__c", "Partner Center Last Synced", granted),
-  text("Partner_Center_Closing_Reason__c", "Partner Center Closing Reason", 255, granted),
+  restrictedPicklist(
+    "Partner_Center_Closing_Reason__c",
+    "Partner Center Closing Reason",
+    closingReasons,
+    granted,
+  ),
   {
     name: "Microsoft_Solution_Count__c",
     label: "Microsoft Solution Count",
@@ -100,6 +116,21 @@ const objects: readonly ObjectSchema[] = [
         "AND(PRIORVALUE(Referral_visible_to_Microsoft_sellers__c), NOT(Referral_visible_to_Microsoft_sellers__c), NOT($Permission.Cosell_Integration_User))",
       message: "A referral that Microsoft sellers can see stays visible to them.",
       field: "Referral_visible_to_Microsoft_sellers__c",
+    },
+    {
+      name: "Integration_fields_not_by_hand",
+      active: true,
+      formula:
+        "AND(OR(ISCHANGED(Referral_Identifier__c), ISCHANGED(Referral_Link__c), ISCHANGED(Partner_Center_Last_Synced__c)), NOT($Permission.Cosell_Integration_User))",
+      message: "This field is filled in by the Partner Center integration and cannot be edited.",
+    },
+    {
+      name: "Clone_saved_with_sync_off",
+      active: true,
+      formula: "AND(ISCLONE(), Sync_with_Partner_Center__c, NOT($Permission.Cosell_Integration_User))",
+      message:
+        "Save the copy with the Partner Center sync off. Switch it on afterwards if the copy is to be shared too.",
+      field: "Sync_with_Partner_Center__c",
     },
   ]),
   extend("Account", [uniqueText("Partner_Center_Account_Key__c", "Partner Center Account Key", 255)]),

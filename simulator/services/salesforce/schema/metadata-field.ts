@@ -132,7 +132,8 @@ function readGenerated(file: string, name: string, type: FieldType, xml: XmlElem
     childReference,
     ...(childField === undefined ? {} : { childField }),
   };
-  return { readOnly: true, summary };
+  // A count has no digits of its own to give in metadata; describe shows these.
+  return { readOnly: true, ...(operation === "count" ? { precision: 18, scale: 0 } : {}), summary };
 }
 
 function isOperation(text: string | undefined): text is SummarySchema["operation"] {
