@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -9,6 +11,7 @@ import { tenantTheatre } from "../../simulator/scenario/theatre.ts";
 import { loadScenario, scenarioNames } from "../cli/scenario-files.ts";
 import { builtCast } from "./built-cast.ts";
 import type { ProofCast } from "./proof-cast.ts";
+import { costMarks, costRows, costTable } from "./proof-cost.ts";
 import { type Outcome, printProof, proofHolds } from "./proof-table.ts";
 
 // Breaks the built flows in every way that simulator/proof knows and says which scenario notices.
@@ -17,6 +20,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const chosen = mutants.filter(({ id }) => wanted.length === 0 || wanted.some((part) => id.includes(part)));
 const { fixture, ...cast } = builtCast(root);
+if (process.argv.includes("--cost")) {
+  writeCosts();
+  process.exit();
+}
 const start = performance.now();
 findSites();
 const order = playUnbroken();
@@ -24,6 +31,21 @@ const outcomes = await tryAll({ cast, order });
 const seconds = (performance.now() - start) / 1000;
 process.stdout.write(printProof(chosen, outcomes, seconds));
 process.exitCode = proofHolds(chosen, outcomes) ? 0 : 6;
+
+/** Keeps the table of docs/cost.md. */
+function writeCosts(): void {
+  const theatre = tenantTheatre({ ...cast, fixture });
+  const results = [...new Set(costRows.map(({ scenario }) => scenario))].map((name) =>
+    runScenario(name, loadScenario(name, root).scenario, theatre),
+  );
+  const page = join(root, "docs", "cost.md");
+  const table = costTable(results);
+  writeFileSync(
+    page,
+    readFileSync(page, "utf8").replace(costMarks, (_, begin, __, end) => `${begin}\n${table}\n${end}`),
+  );
+  process.stdout.write(`${table}\n`);
+}
 
 /** Stops before anything is played where a mutant finds nothing to break. */
 function findSites(): void {

@@ -106,7 +106,7 @@ export const mergeFieldMutants: readonly Mutant[] = [
     flow,
     breaks: "The reason of a close goes to its own field",
     mutation: replaceText(decide, '"ClosingReason":', '"NoReason":'),
-    likely: ["closed-in-partner-center", "microsoft-edits"],
+    likely: ["microsoft-edits"],
   },
   {
     id: "merge/field-names-forgotten",

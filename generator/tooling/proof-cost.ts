@@ -1,0 +1,150 @@
+import type { ScenarioResult } from "../../simulator/scenario/run-scenario.ts";
+
+/** A chapter whose cost is looked at, next to what it would take at the least. */
+export interface CostRow {
+  readonly what: string;
+  readonly scenario: string;
+  /** From 1. */
+  readonly chapter: number;
+  readonly leastCalls: number;
+  /** How the least number of calls is counted. */
+  readonly counted: string;
+  readonly mostActions?: number;
+  readonly mostCalls?: number;
+}
+
+const event = "2 reads for the notification of our own write";
+
+/** The chapters of the table: everything that one edit, or one event, causes until all is quiet again. */
+export const costRows: readonly CostRow[] = [
+  {
+    what: "Update of one field",
+    scenario: "update-from-crm",
+    chapter: 1,
+    leastCalls: 6,
+    counted: `2 reads, 1 change, 1 write back, ${event}`,
+    mostActions: 25,
+    mostCalls: 9,
+  },
+  {
+    what: "Update of several fields",
+    scenario: "update-from-crm",
+    chapter: 6,
+    leastCalls: 6,
+    counted: "the same: several fields are one change",
+    mostActions: 25,
+    mostCalls: 9,
+  },
+  {
+    what: "Edit of a field that is not mapped",
+    scenario: "update-from-crm",
+    chapter: 8,
+    leastCalls: 0,
+    counted: "no run starts",
+    mostActions: 0,
+    mostCalls: 0,
+  },
+  {
+    what: "Creation of a private deal",
+    scenario: "create-private-from-crm",
+    chapter: 1,
+    leastCalls: 5,
+    counted: `1 read, 1 creation, 1 write back, ${event}`,
+    mostActions: 45,
+  },
+  {
+    what: "Creation of a partner-led deal",
+    scenario: "create-partner-led-from-crm",
+    chapter: 1,
+    leastCalls: 5,
+    counted: `1 read, 1 creation, 1 write back, ${event}`,
+    mostActions: 45,
+  },
+  {
+    what: "Creation of a co-sell deal",
+    scenario: "create-cosell-from-crm",
+    chapter: 1,
+    leastCalls: 9,
+    counted:
+      "1 read, 2 creations, 1 look into the engagement before the second, 1 write back, 2 reads for the notification of our referral, 2 for Microsoft's",
+    mostActions: 45,
+  },
+  {
+    what: "Offered deal comes in",
+    scenario: "inbound-referral",
+    chapter: 1,
+    leastCalls: 8,
+    counted:
+      "2 reads, 1 look for account and contacts, 3 creations (account, contact, opportunity), 1 for all rows, 1 link in Partner Center",
+  },
+  {
+    what: "Edit in Partner Center comes in",
+    scenario: "microsoft-edits",
+    chapter: 1,
+    leastCalls: 3,
+    counted: "2 reads, 1 write",
+  },
+  {
+    what: "Own change seen again through the webhook",
+    scenario: "own-write-echo",
+    chapter: 2,
+    leastCalls: 2,
+    counted: "2 reads; the notification itself is not believed",
+    mostActions: 7,
+    mostCalls: 2,
+  },
+  {
+    what: "Closed as won",
+    scenario: "won",
+    chapter: 1,
+    leastCalls: 6,
+    counted: `2 reads, 1 change, 1 write back, ${event}`,
+  },
+  {
+    what: "Accepted with a changed field",
+    scenario: "hold-then-accept",
+    chapter: 2,
+    leastCalls: 6,
+    counted: `2 reads, 1 change with both, 1 write back, ${event}`,
+  },
+  {
+    what: "Reconcile with nothing to do",
+    scenario: "reconcile-idle",
+    chapter: 1,
+    leastCalls: 4,
+    counted: "1 read of the watermark, 1 question to each side, 1 move of the watermark",
+    mostCalls: 5,
+  },
+];
+
+/** The table of docs/cost.md, measured: `results` are those of the scenarios that the rows name. */
+export function costTable(results: readonly ScenarioResult[]): string {
+  const lines = costRows.map((row) => {
+    const cost = results
+      .find(({ name }) => name === row.scenario)
+      ?.costs.find(({ chapter }) => chapter === row.chapter);
+    const most = [
+      ...(row.mostActions === undefined ? [] : [`${row.mostActions} actions`]),
+      ...(row.mostCalls === undefined ? [] : [`${row.mostCalls} calls`]),
+    ].join(", ");
+    const cells = [
+      row.what,
+      `\`${row.scenario}\` ${row.chapter}`,
+      cost?.runs,
+      cost?.actions,
+      cost?.calls,
+      row.leastCalls,
+      row.counted,
+      most,
+    ];
+    return `| ${cells.map((cell) => cell ?? "").join(" | ")} |`;
+  });
+  return [
+    "| what happens | scenario, chapter | runs | actions | calls | least calls | how the least is counted | at most |",
+    "| --- | --- | --: | --: | --: | --: | --- | --- |",
+    ...lines,
+  ].join("\n");
+}
+
+/** Marks between which the table stands in docs/cost.md. */
+export const costMarks = /(<!-- measured -->\n)([\s\S]*)(\n<!-- \/measured -->)/;
