@@ -57,7 +57,6 @@ export class Environment {
   readonly #rows = new Map<string, Map<string, Record<string, unknown>>>();
   readonly #namespace: string;
   readonly #parsed = new Map<string, unknown>();
-  readonly #flowFiles = new Map<string, FlowFile | undefined>();
   #version = 1_000_000;
   #flowRevision = 0;
   #made = 0;
@@ -154,11 +153,11 @@ export class Environment {
 
   /** What stands in the text of a flow file; texts are read once. */
   flowFile(text: string): FlowFile | undefined {
-    if (!this.#flowFiles.has(text)) {
-      if (this.#flowFiles.size >= rememberedTexts) this.#flowFiles.clear();
-      this.#flowFiles.set(text, readFlowFile(text));
+    if (!flowFiles.has(text)) {
+      if (flowFiles.size >= rememberedTexts) flowFiles.clear();
+      flowFiles.set(text, readFlowFile(text));
     }
-    return this.#flowFiles.get(text);
+    return flowFiles.get(text);
   }
 
   /** Whether some solution other than the named one owns the component. */
@@ -208,6 +207,9 @@ const setsOfFlows: ReadonlySet<string> = new Set([
 
 /** Far more than an environment has at a time. */
 const rememberedTexts = 200;
+
+/** Shared by all environments: the text alone decides what stands in a flow file, and nothing changes it. */
+const flowFiles = new Map<string, FlowFile | undefined>();
 
 function parseOrKeep(text: string): unknown {
   try {

@@ -16,6 +16,17 @@ import { all, attribute, type Element, filledChildren, first, parseXml, textAt }
  * ok; it is not this function's job to say whether the package is a good one.
  */
 export function readPackage(zip: Uint8Array): PackageReading {
+  const known = readings.get(zip);
+  if (known !== undefined) return known;
+  const reading = read(zip);
+  readings.set(zip, reading);
+  return reading;
+}
+
+/** The same zip is imported into one tenant after another; the bytes of a zip stay as they were made. */
+const readings = new WeakMap<Uint8Array, PackageReading>();
+
+function read(zip: Uint8Array): PackageReading {
   const files = unzip(zip);
   const solutionText = files?.get("solution.xml");
   const customizationsText = files?.get("customizations.xml");
