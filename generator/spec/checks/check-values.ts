@@ -24,7 +24,11 @@ export function checkValues(mapping: Mapping, document: YamlDocument): readonly 
     }
     return options === undefined ? [] : against(row.referral, options, row.values, maps, document);
   });
-  return [...used, ...Object.keys(maps).flatMap((key) => doubles(key, maps, document)), ...unused(mapping, document)];
+  return [
+    ...used,
+    ...Object.keys(maps).flatMap((key) => doubles(key, maps, document)),
+    ...unused(mapping, document),
+  ];
 }
 
 function unused({ values = {}, fields }: Mapping, document: YamlDocument): readonly Diagnostic[] {

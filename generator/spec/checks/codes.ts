@@ -198,7 +198,7 @@ export const mapCodes = declareCodes("MAP", {
   LAST_WRITER_WINS: {
     severity: "warning",
     message: "Microsoft's certified connector cannot guard a change: the last writer wins",
-    why: "Its PATCH has no If-Match. The flows read again right before they write, and a change in between is lost all the same.",
+    why: "Its PATCH has no If-Match. The flows read again right before they write; a change in between is lost all the same, and the proof does not cover it.",
     next: "Write `mode: custom` to have every change guarded",
   },
   STATE_TOO_LONG: {

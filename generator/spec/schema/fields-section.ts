@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { referralProperties } from "../referral-properties.ts";
 import { flag, list, optional, section, text, word } from "./shapes.ts";
 
 export const directions = ["both", "toCrm", "toPartnerCenter", "never"] as const;
@@ -15,8 +16,17 @@ const policy = word(
 export const fieldsSection = list(
   section("One field of Salesforce and the property of the referral that it belongs to.", {
     label: text("What audit lines call it."),
-    crm: text("Object.Field, or Object.$variable where an environment variable holds the name of the field."),
-    referral: text("Property of the referral as the API spells it, `details.closingDateTime`."),
+    crm: Type.String({
+      description:
+        "Object.Field, or Object.$variable where an environment variable holds the name of the field.",
+      examples: ["Opportunity.Name", "Account.BillingCity", "Opportunity.$dealValueField"],
+      minLength: 1,
+    }),
+    referral: Type.String({
+      description: "Property of the referral as the API spells it, `details.closingDateTime`.",
+      examples: Object.keys(referralProperties),
+      minLength: 1,
+    }),
     direction: optional(direction("both")),
     policy: optional(policy),
     values: optional(text("Key of the value map under `values` through which the values pass.")),
@@ -56,11 +66,17 @@ export const valuesSection = Type.Record(Type.String(), list(pair, "Each value o
   description: "Value maps by key; a field names the key under `values`.",
 });
 
-const stage = section("A sales stage.", {
+const stage = section("A sales stage of an open deal.", {
   stage: text("API name of the stage."),
-  salesStage: optional(text("The sales stage that Partner Center is told.")),
+  salesStage: optional(
+    Type.String({
+      description: "The sales stage that Partner Center is told.",
+      examples: ["Qualify", "Develop", "Propose", "Close"],
+      minLength: 1,
+    }),
+  ),
 });
-const closed = section("A sales stage.", { stage: text("API name of the stage.") });
+const closed = section("A sales stage of a closed deal.", { stage: text("API name of the stage.") });
 const incoming = (what: string) => text(`The stage of an opportunity whose deal ${what}.`);
 
 export const stagesSection = section(

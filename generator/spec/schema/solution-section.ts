@@ -42,11 +42,12 @@ export const solutionSection = section("The solution that makers import.", {
   }),
 });
 
-const connector = section("A custom connector.", {
-  name: text("Letters and digits only; the prefix of the publisher comes in front."),
-  title: text("The name that makers see."),
-  clientId: text("Client id of the app registration in Entra that the connector signs in with."),
-});
+const connector = (what: string) =>
+  section(what, {
+    name: text("Letters and digits only; the prefix of the publisher comes in front."),
+    title: text("The name that makers see."),
+    clientId: text("Client id of the app registration in Entra that the connector signs in with."),
+  });
 
 export const connectorsSection = section("How the flows reach Partner Center.", {
   mode: word(
@@ -57,29 +58,46 @@ export const connectorsSection = section("How the flows reach Partner Center.", 
   tenant: optional(
     text("The Entra tenant of the app registration: a GUID, a domain, or `common` (the default)."),
   ),
-  referrals: optional(connector),
-  events: optional(connector),
+  referrals: optional(connector("Our custom connector for the referrals API.")),
+  events: optional(connector("Our custom connector for the webhook API.")),
 });
 
-const reference = section("A connection reference.", {
-  name: text("Logical name, with the prefix of the publisher."),
-  displayName: text("The name that makers see."),
-});
+const reference = (what: string) =>
+  section(`The connection reference for ${what}.`, {
+    name: text("Logical name, with the prefix of the publisher."),
+    displayName: text("The name that makers see."),
+  });
 
 export const connectionReferencesSection = section("The four connections that the flows use.", {
-  referrals: reference,
-  events: reference,
-  salesforce: reference,
-  dataverse: reference,
+  referrals: reference("referrals in Partner Center: a user with the role Referrals admin"),
+  events: reference("the webhook registration in Partner Center: the same user"),
+  salesforce: reference("Salesforce: the integration user"),
+  dataverse: reference("Microsoft Dataverse: it keeps the watermark of the Reconcile flow"),
 });
 
-const variable = section("An environment variable.", {
-  schemaName: text("Schema name, with the prefix of the publisher."),
-  displayName: text("The name that administrators see."),
-  type: word(["text", "yesNo", "number", "json"], "The type of its value."),
-  default: Type.Unknown({ description: "The value where an administrator has set none, of the type above." }),
-  description: optional(anyText("What the value does, for the administrator who sets it.")),
-});
+const variable = (what: string) =>
+  section(what, {
+    schemaName: text("Schema name, with the prefix of the publisher."),
+    displayName: text("The name that administrators see."),
+    type: word(["text", "yesNo", "number", "json"], "The type of its value."),
+    default: Type.Unknown({
+      description: "The value where an administrator has set none, of the type above.",
+    }),
+    description: optional(anyText("What the value does, for the administrator who sets it.")),
+  });
+
+/** What each variable is for. */
+const purposes = {
+  displayCheckMark: "Whether a mark stands before the name of an opportunity: ✔ in step, ✗ failed.",
+  activeStage: "The sales stage of an opportunity whose referral is accepted.",
+  onHoldStage: "The sales stage of referrals that nobody has accepted yet; nothing is sent in it.",
+  countryField: "API name of the account field with the two-letter country code.",
+  dealValueField: "API name of the opportunity field with the deal value.",
+  dealCurrencyField: "API name of the opportunity field with the currency of the deal value.",
+  coSellOnly: "Yes: leads do not come to Salesforce. No: they do.",
+  organizationId: "The partner's organization in Partner Center; while it is empty nothing is created there.",
+  reconcileWatermark: "How far the Reconcile flow has looked. The flow writes it; nobody sets it.",
+} as const;
 
 export const variableKeys = [
   "displayCheckMark",
@@ -96,21 +114,20 @@ export const variableKeys = [
 export const environmentVariablesSection = section(
   "What an administrator may change without touching a flow.",
   {
-    displayCheckMark: variable,
-    activeStage: variable,
-    onHoldStage: variable,
-    countryField: variable,
-    dealValueField: variable,
-    dealCurrencyField: variable,
-    coSellOnly: variable,
-    organizationId: variable,
-    reconcileWatermark: variable,
+    displayCheckMark: variable(purposes.displayCheckMark),
+    activeStage: variable(purposes.activeStage),
+    onHoldStage: variable(purposes.onHoldStage),
+    countryField: variable(purposes.countryField),
+    dealValueField: variable(purposes.dealValueField),
+    dealCurrencyField: variable(purposes.dealCurrencyField),
+    coSellOnly: variable(purposes.coSellOnly),
+    organizationId: variable(purposes.organizationId),
+    reconcileWatermark: variable(purposes.reconcileWatermark),
   },
 );
 
-const currentValue = Type.Union([Type.String(), Type.Boolean(), Type.Number()], {
-  description: "The value to set.",
-});
+const currentValue = (what: string) =>
+  Type.Unsafe<string | boolean | number>({ type: ["string", "boolean", "number"], description: what });
 
 export const environmentsSection = list(
   section("An environment to which the solution is deployed.", {
@@ -118,15 +135,14 @@ export const environmentsSection = list(
     variables: optional(
       Type.Partial(
         section("Current values to set there, by the key of the variable.", {
-          displayCheckMark: currentValue,
-          activeStage: currentValue,
-          onHoldStage: currentValue,
-          countryField: currentValue,
-          dealValueField: currentValue,
-          dealCurrencyField: currentValue,
-          coSellOnly: currentValue,
-          organizationId: currentValue,
-          reconcileWatermark: currentValue,
+          displayCheckMark: currentValue(purposes.displayCheckMark),
+          activeStage: currentValue(purposes.activeStage),
+          onHoldStage: currentValue(purposes.onHoldStage),
+          countryField: currentValue(purposes.countryField),
+          dealValueField: currentValue(purposes.dealValueField),
+          dealCurrencyField: currentValue(purposes.dealCurrencyField),
+          coSellOnly: currentValue(purposes.coSellOnly),
+          organizationId: currentValue(purposes.organizationId),
         }),
       ),
     ),
