@@ -24,13 +24,20 @@ function isTooDeep(text: string): boolean {
   let depth = 0;
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === "\\") at += 1;
-    else if (character === '"') isQuoted = !isQuoted;
-    else if (isQuoted) continue;
-    else if (character === "{" || character === "[") depth += 1;
-    else if (character === "}" || character === "]") depth -= 1;
-    if (depth > maximumReading.jsonDepth) return true;
+    const code = text.charCodeAt(at);
+    if (code === backslash) at += 1;
+    else if (code === quotationMark) isQuoted = !isQuoted;
+    else if (!isQuoted && (code | caseBit) === openBrace) {
+      depth += 1;
+      if (depth > maximumReading.jsonDepth) return true;
+    } else if (!isQuoted && (code | caseBit) === closeBrace) depth -= 1;
   }
   return false;
 }
+
+const backslash = 0x5c;
+const quotationMark = 0x22;
+/** Square brackets and braces differ in this bit alone. */
+const caseBit = 0x20;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;

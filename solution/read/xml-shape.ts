@@ -62,13 +62,19 @@ function entityFinder(text: string): (start: number, end: number) => boolean {
 
 /** The place of the `>` that closes a tag; those inside quotes are part of a value. */
 function endOfTag(text: string, start: number): number {
-  let quote: string | undefined;
-  for (let at = start + 1; at < text.length; at += 1) {
-    const character = text[at];
-    if (quote !== undefined) {
-      if (character === quote) quote = undefined;
-    } else if (character === '"' || character === "'") quote = character;
-    else if (character === ">") return at;
+  let at = start + 1;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === greaterThan) return at;
+    if (code === quotationMark || code === apostrophe) {
+      at = text.indexOf(code === apostrophe ? "'" : '"', at + 1);
+      if (at < 0) return -1;
+    }
+    at += 1;
   }
   return -1;
 }
+
+const greaterThan = 0x3e;
+const quotationMark = 0x22;
+const apostrophe = 0x27;

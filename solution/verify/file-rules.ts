@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { fileStem, maximumLength } from "../facts.ts";
 import { decode } from "../read/read-solution.ts";
 import { connectorFileNodes, type ReadConnector, type ReadSolution } from "../read/solution-parts.ts";
+import type { CleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
 import { isObject, objectOf } from "./json-values.ts";
 import { at, bare, type SolutionRule } from "./rule.ts";
@@ -84,15 +85,18 @@ function connectorFile(
 }
 
 /** What the rules of connectors say of the definition. */
-function connectorContents(solution: ReadSolution): readonly Diagnostic[] {
+function connectorContents(solution: ReadSolution, clean: CleanTexts): readonly Diagnostic[] {
   return solution.connectors.flatMap(({ files }) => {
     const file = files.openapidefinition;
     const content = solution.files.get(file);
     if (content === undefined) return [];
     const { where } = at(solution, file);
-    const findings = connectorFindings(where.file, decode(content));
-    return typeof findings === "string"
-      ? [solutionCodes.finding("CONNECTOR_FILE_UNREADABLE", { file, reason: findings }, { where })]
-      : findings;
+    const text = decode(content);
+    return clean.connectors(text, () => {
+      const findings = connectorFindings(where.file, text);
+      return typeof findings === "string"
+        ? [solutionCodes.finding("CONNECTOR_FILE_UNREADABLE", { file, reason: findings }, { where })]
+        : findings;
+    });
   });
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { checkFlow } from "../../simulator/expressions/index.ts";
 import { apiPrefix, componentType, variableType } from "../facts.ts";
 import type { ReadFlow, ReadReference, ReadSolution } from "../read/solution-parts.ts";
+import type { CleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
 import { type JsonTree, objectOf, textIn } from "./json-values.ts";
 import { parametersRead } from "./parameters-read.ts";
@@ -27,6 +28,7 @@ export const flowRules: readonly SolutionRule[] = [
 ];
 
 interface FlowParts {
+  readonly clean: CleanTexts;
   readonly solution: ReadSolution;
   readonly flow: ReadFlow;
   readonly definition: JsonTree;
@@ -34,12 +36,13 @@ interface FlowParts {
 }
 
 function eachFlow(check: (parts: FlowParts) => readonly Diagnostic[]): SolutionRule["check"] {
-  return (solution) =>
+  return (solution, clean) =>
     solution.flows.flatMap((flow) => {
       const properties = objectOf(objectOf(flow.content)["properties"]);
       const definition = properties["definition"];
       if (typeof definition !== "object" || definition === null) return [];
       return check({
+        clean,
         solution,
         flow,
         definition: objectOf(definition),
@@ -178,7 +181,7 @@ function childIds(node: unknown): readonly string[] {
   return [...own, ...Object.values(tree).flatMap(childIds)];
 }
 
-function expressions({ solution, flow }: FlowParts): readonly Diagnostic[] {
-  const text = (flow.text ?? "").replace(/^\u{feff}/u, "");
-  return checkFlow({ file: `${solution.source}/${flow.file}`, text }).findings;
+function expressions({ clean, solution, flow }: FlowParts): readonly Diagnostic[] {
+  const { text = "", file } = flow;
+  return clean.flows(text, () => checkFlow({ file: `${solution.source}/${file}`, text }).findings);
 }

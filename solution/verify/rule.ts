@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import type { XmlElement } from "../read/parse-xml.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
+import type { CleanTexts } from "./clean-texts.ts";
 import type { solutionCodes } from "./codes.ts";
 
 /** One thing that is looked at; a rule names every code of its own that it can give. */
 export interface SolutionRule {
   readonly codes: readonly (keyof typeof solutionCodes.declarations)[];
-  readonly check: (solution: ReadSolution) => readonly Diagnostic[];
+  readonly check: (solution: ReadSolution, clean: CleanTexts) => readonly Diagnostic[];
 }
 
 /** The place of a finding: a file of the solution, and a way into it where it is JSON. */

@@ -6,6 +6,7 @@ import { parseJson } from "../read/parse-json.ts";
 import { decode, readSolution } from "../read/read-solution.ts";
 import { type FileContents, readZip } from "../read/read-zip.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
+import { type CleanTexts, cleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
 import { solutionRules } from "./rules.ts";
 import { compareTwins } from "./twins.ts";
@@ -24,7 +25,8 @@ export interface Verification {
 
 /** Says what the platform would refuse about solutions, flows and connectors, ours or not. */
 export function verify(inputs: readonly VerifyInput[]): Verification {
-  const results = inputs.map(verifyOne);
+  const clean = cleanTexts();
+  const results = inputs.map((input) => verifyOne(input, clean));
   const solutions = results.flatMap(({ solution }) => (solution === undefined ? [] : [solution]));
   return {
     diagnostics: [...results.flatMap(({ diagnostics }) => diagnostics), ...compareTwins(solutions)],
@@ -38,34 +40,34 @@ interface One {
   readonly solution?: ReadSolution;
 }
 
-function verifyOne(input: VerifyInput): One {
-  if (input.kind === "folder") return verifySolution(input.name, input.files, false);
+function verifyOne(input: VerifyInput, clean: CleanTexts): One {
+  if (input.kind === "folder") return verifySolution(input.name, input.files, false, clean);
   const { name, bytes } = input;
   const where = { where: { file: name } };
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (!isZip) return verifyJson(name, bytes);
+  if (!isZip) return verifyJson(name, bytes, clean);
   if (bytes.length > maximumZipBytes) {
     const data = { file: name, bytes: bytes.length, maximum: maximumZipBytes };
     return { subject: "solution", diagnostics: [solutionCodes.finding("TOO_LARGE", data, where)] };
   }
   const read = readZip(name, bytes);
-  if (read.ok) return verifySolution(name, read.files, true);
+  if (read.ok) return verifySolution(name, read.files, true, clean);
   return { subject: "solution", diagnostics: [{ ...read.finding, ...where }] };
 }
 
-function verifySolution(name: string, files: FileContents, isZip: boolean): One {
+function verifySolution(name: string, files: FileContents, isZip: boolean, clean: CleanTexts): One {
   const { solution, diagnostics } = readSolution(name, files, isZip);
   if (solution === undefined) return { subject: "solution", diagnostics };
   return {
     subject: "solution",
-    diagnostics: [...diagnostics, ...solutionRules.flatMap((rule) => rule.check(solution))],
+    diagnostics: [...diagnostics, ...solutionRules.flatMap((rule) => rule.check(solution, clean))],
     solution,
   };
 }
 
 /** A file that is no zip: a flow, or a file of a connector. */
-function verifyJson(name: string, bytes: Uint8Array): One {
-  const text = decode(bytes).replace(/^\u{feff}/u, "");
+function verifyJson(name: string, bytes: Uint8Array, clean: CleanTexts): One {
+  const text = decode(bytes);
   const where = { where: { file: name } };
   const read = parseJson(text);
   if (!read.ok && looksLikeJson(text)) {
@@ -73,7 +75,8 @@ function verifyJson(name: string, bytes: Uint8Array): One {
     return { subject: "unknown", diagnostics: [finding] };
   }
   if (read.ok && isFlow(read.value)) {
-    return { subject: "flow", diagnostics: checkFlow({ file: name, text }).findings };
+    const findings = clean.flows(text, () => checkFlow({ file: name, text }).findings);
+    return { subject: "flow", diagnostics: findings };
   }
   const connector = connectorFindings(name, text);
   if (typeof connector !== "string") return { subject: "connector", diagnostics: connector };
