@@ -9,12 +9,6 @@ export const flowCodes = declareCodes("FLOW", {
     why: "Without it the flow's own writes start runs, which read, find no difference and stop: more requests, same result.",
     next: "Nothing has to be done. Mapping fewer opportunity fields brings the condition back.",
   },
-  LAST_WRITER_WINS: {
-    severity: "warning",
-    message: "With Microsoft's certified connectors a change of a referral cannot carry If-Match.",
-    why: "The referral is read again directly before each change, but of two changes within that moment the later one wins, and the proof does not cover it.",
-    next: "Choose the connector mode `custom` where both sides may be edited at the same time.",
-  },
   EXPRESSION_TOO_LONG: {
     severity: "error",
     message:

@@ -42,17 +42,7 @@ export function emitFlows(model: Model): EmittedFlows {
 function warnings(model: Model): readonly Diagnostic[] {
   const length = triggerConditionLength(model);
   const polling = model.flows.find((flow) => flow.key === "opportunityToPartnerCenter");
-  const leftOut =
-    polling === undefined || isTriggerConditionShort(model)
-      ? []
-      : [
-          flowCodes.finding("TRIGGER_CONDITION_LEFT_OUT", {
-            flow: polling.name,
-            length,
-            limit: platform.expressionLength,
-          }),
-        ];
-  return model.connectors.mode === "certified"
-    ? [...leftOut, flowCodes.finding("LAST_WRITER_WINS", {})]
-    : leftOut;
+  if (polling === undefined || isTriggerConditionShort(model)) return [];
+  const data = { flow: polling.name, length, limit: platform.expressionLength };
+  return [flowCodes.finding("TRIGGER_CONDITION_LEFT_OUT", data)];
 }

@@ -5,18 +5,12 @@ import { emitFlows } from "../../../flows/index.ts";
 import type { Model } from "../../../generator/model/model.ts";
 import { sampleModel, withFields } from "./sample-model.ts";
 
-// The examples of the pages, run: `fields` is a number of further mapped fields, `mode` that of the connectors,
-// `reasons` a number of closing reasons.
+// The examples of the pages, run: `fields` is a number of further mapped fields, `reasons` a number of closing reasons.
 
 function modelOf(language: string, example: string): Model {
   switch (language) {
     case "fields":
       return withFields(sampleModel, Number(example));
-    case "mode":
-      return {
-        ...sampleModel,
-        connectors: { ...sampleModel.connectors, mode: example === "certified" ? "certified" : "custom" },
-      };
     case "reasons":
       return {
         ...sampleModel,

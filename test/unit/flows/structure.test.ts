@@ -11,7 +11,6 @@ import { variants } from "./variants.ts";
 
 /** Findings that an option brings with it. */
 const expected: Readonly<Record<string, readonly string[]>> = {
-  certified: ["FLOW.LAST_WRITER_WINS"],
   "two hundred more fields": ["FLOW.TRIGGER_CONDITION_LEFT_OUT"],
 };
 
