@@ -57,7 +57,7 @@ export const customizeMutants: readonly Mutant[] = [
     flow,
     breaks: "An inner status of 400 or more is a failure, whatever the outer answer says",
     mutation: replaceNumber("Answer to updating", 502, 200),
-    likely: ["errors-are-audited-permission"],
+    likely: ["reconcile-tries-again", "errors-are-audited-permission"],
   },
   {
     id: "customize/marks-swapped",
@@ -72,6 +72,13 @@ export const customizeMutants: readonly Mutant[] = [
     breaks: "The mark before the name can be turned off",
     mutation: replaceBy(everywhere, "equals", "csl_displaycheckmarkinname", "equals(true, true)"),
     likely: ["check-mark-off"],
+  },
+  {
+    id: "customize/marks-pile-up",
+    flow,
+    breaks: "An old mark is taken off before a new one is put before the name",
+    mutation: replaceText(everywhere, "✔✓✗✘❌✖", "#"),
+    likely: ["errors-are-audited-amount"],
   },
   {
     id: "customize/account-not-by-name",

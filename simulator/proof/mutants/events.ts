@@ -64,11 +64,4 @@ export const eventMutants: readonly Mutant[] = [
     mutation: setProperty("Settle our referral", "inputs/body/text_2", "{}"),
     likely: ["microsoft-declines", "microsoft-accepts"],
   },
-  {
-    id: "microsoft/only-the-first",
-    flow: flows.microsoft,
-    breaks: "Every referral of the engagement is looked at",
-    mutation: setProperty("Read the engagement", "inputs/parameters/$top", 1),
-    likely: ["microsoft-declines"],
-  },
 ];

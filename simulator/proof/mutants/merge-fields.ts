@@ -120,7 +120,7 @@ export const mergeFieldMutants: readonly Mutant[] = [
     flow,
     breaks: "While Partner Center holds what was sent, the sent pair is the settled one",
     mutation: replaceText(decide, "sent", "posted"),
-    likely: ["newer-edit-after-crash"],
+    likely: ["newer-edit-after-crash", "convert-to-cosell"],
   },
   {
     id: "merge/conflict-not-shown",
@@ -128,13 +128,6 @@ export const mergeFieldMutants: readonly Mutant[] = [
     breaks: "What needs a decision is shown as Conflict",
     mutation: replaceText(decide, "7 conflict", "0 conflict"),
     likely: ["migration", "terminal-edit"],
-  },
-  {
-    id: "merge/mark-in-the-name",
-    flow,
-    breaks: "The mark is no part of the name",
-    mutation: replaceText(decide, "✔✓✗✘❌✖", "#"),
-    likely: ["own-write-echo", "microsoft-edits"],
   },
   {
     id: "merge/sets-do-not-move",

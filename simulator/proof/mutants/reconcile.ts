@@ -11,14 +11,14 @@ export const reconcileMutants: readonly Mutant[] = [
     flow,
     breaks: "A pair that could not be settled is kept for the next run",
     mutation: setProperty("Keep this pair for the next run", "inputs/name", "orphans"),
-    likely: ["reconcile-tries-again", "late-post"],
+    likely: ["reconcile-tries-again"],
   },
   {
     id: "reconcile/failure-not-noticed",
     flow,
     breaks: "Whether a pair was settled is read from the answer",
     mutation: fixCondition("If it could not be settled", false),
-    likely: ["reconcile-tries-again", "late-post"],
+    likely: ["reconcile-tries-again"],
   },
   {
     id: "reconcile/watermark-stays",
@@ -28,10 +28,10 @@ export const reconcileMutants: readonly Mutant[] = [
     likely: ["crash-after-patch"],
   },
   {
-    id: "reconcile/looks-backwards",
+    id: "reconcile/only-new-referrals",
     flow,
     breaks: "Referrals changed since the last run are settled",
-    mutation: replaceText("Referrals changed since", "updatedDateTime ge", "updatedDateTime lt"),
+    mutation: replaceText("Referrals changed since", "updatedDateTime ge", "createdDateTime ge"),
     likely: ["lost-event", "out-of-order-events"],
   },
   {
@@ -39,7 +39,7 @@ export const reconcileMutants: readonly Mutant[] = [
     flow,
     breaks: "Opportunities in error are looked at again",
     mutation: replaceText("Opportunities to look at", "= 'Error'", "= 'Erroneous'"),
-    likely: ["errors-are-audited-rejection", "late-post"],
+    likely: ["refused-tried-again-next-day"],
   },
   {
     id: "reconcile/ids-swapped",
@@ -60,7 +60,7 @@ export const reconcileMutants: readonly Mutant[] = [
     flow,
     breaks: "What Partner Center refused is tried again once per window",
     mutation: setProperty("Settle this pair", "inputs/body/boolean_1", false),
-    likely: ["errors-are-audited-rejection"],
+    likely: ["refused-tried-again-next-day"],
   },
   {
     id: "reconcile/only-sees-itself",
