@@ -20,7 +20,7 @@ export function printTranscript(report: BuildReport, paint: Paint): string {
     ["read", report.mapping, milliseconds.read],
     [
       "check",
-      `${plural(model.fields.length, "field")} · ${plural(model.stages.active.length + model.stages.won.length + model.stages.lost.length + 2, "stage")} · ${report.findings === 0 ? "no findings" : plural(report.findings, "finding")}`,
+      `${plural(countFields(model), "field")} · ${plural(countStages(model), "stage")} · ${report.findings === 0 ? "no findings" : plural(report.findings, "finding")}`,
       milliseconds.check,
     ],
     ["emit", countKinds(artifacts, ["connector", "flow"]), milliseconds.emit],
@@ -45,6 +45,16 @@ export function printTranscript(report: BuildReport, paint: Paint): string {
     `${paint("green", "next   ")} cosell verify ${report.out} · cosell simulate · read ${report.out}/docs/import.md`,
     "",
   ].join("\n");
+}
+
+/** Deal value and currency are no rows of the model, but lines of the mapping. */
+function countFields({ fields, money }: Model): number {
+  return fields.length + (money.currency === undefined ? 1 : 2);
+}
+
+/** Those of the lists, and the two of the variables. */
+function countStages({ stages: { active, won, lost } }: Model): number {
+  return active.length + won.length + lost.length + 2;
 }
 
 const nouns = {

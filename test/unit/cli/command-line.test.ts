@@ -137,6 +137,8 @@ describe("build", () => {
     for (const stage of ["read", "check", "emit", "pack", "write"]) {
       expect(stderr).toMatch(new RegExp(`^${stage} .* ms$`, "m"));
     }
+    // As many as the mapping has lines, deal value and currency included.
+    expect(stderr).toMatch(/^check {3}15 fields · 4 stages · no findings /m);
   });
 });
 
