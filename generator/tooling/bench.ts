@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { benchExpressions } from "./bench-expressions.ts";
+import { benchFlows } from "./bench-flows.ts";
 import { emitAndPack, mappingWith, modelWith } from "./bench-mappings.ts";
 import { type Measurement, printTable } from "./bench-table.ts";
 
@@ -16,7 +17,13 @@ const folder = mkdtempSync(join(tmpdir(), "cosell-bench-"));
 const rounds = 21;
 
 try {
-  const measurements = [...wholeProcess(), ...manyFields(), memory(), ...benchExpressions()];
+  const measurements = [
+    ...wholeProcess(),
+    ...manyFields(),
+    memory(),
+    ...benchExpressions(),
+    ...benchFlows(root),
+  ];
   const table = printTable(measurements);
   process.stdout.write(`${table}\n`);
   if (process.argv.includes("--write")) {

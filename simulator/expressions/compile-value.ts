@@ -5,7 +5,7 @@ import { Repetitions } from "./repetitions.ts";
 import type { Evaluate, Scope } from "./scope.ts";
 import type { Template } from "./syntax.ts";
 import { parseTemplate, readTemplate } from "./template.ts";
-import { isArray, isObject, type WdlValue } from "./value.ts";
+import { isArray, isObject, putMember, type WdlValue } from "./value.ts";
 import { toText } from "./values/to-text.ts";
 
 /** Makes a function of JSON in which every string is a template, names of properties among them. */
@@ -88,11 +88,12 @@ function compilePart(json: WdlValue, whole: Whole): Evaluate | undefined {
     part: compilePart(each, whole),
   }));
   if (members.every(({ named, part }) => named === undefined && part === undefined)) return undefined;
-  return (scope) =>
-    Object.fromEntries(
-      members.map(({ key, named, each, part }) => [
-        named === undefined ? key : toText(named(scope)),
-        part === undefined ? each : part(scope),
-      ]),
-    );
+  return (scope) => {
+    const result: { [key: string]: WdlValue } = {};
+    for (const { key, named, each, part } of members) {
+      const name = named === undefined ? key : toText(named(scope));
+      putMember(result, name, part === undefined ? each : part(scope));
+    }
+    return result;
+  };
 }

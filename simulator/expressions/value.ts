@@ -113,10 +113,7 @@ export function toPlain(value: WdlValue): unknown {
   if (typeof value === "bigint") return Number(value);
   if (value instanceof ExactNumber) return value.toNumber();
   if (isArray(value)) return value.map(toPlain);
-  if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, toPlain(each)]));
-  }
-  return value;
+  return isObject(value) ? mapMembers(Object.entries(value), toPlain) : value;
 }
 
 /** Takes plain JSON of others as a value. What JSON cannot hold is left out of objects and null elsewhere. */
@@ -130,10 +127,25 @@ export function fromPlain(value: unknown): WdlValue {
     case "object": {
       if (value === null || value instanceof ExactNumber) return value;
       if (Array.isArray(value)) return value.map(fromPlain);
-      const present = Object.entries(value).filter(([, each]) => each !== undefined);
-      return Object.fromEntries(present.map(([key, each]) => [key, fromPlain(each)]));
+      return mapMembers(Object.entries(value), fromPlain);
     }
     default:
       return null;
   }
+}
+
+/** Members that are undefined are left out. A loop, because every message between flows and services is copied so. */
+function mapMembers<From, To>(
+  members: readonly (readonly [string, From])[],
+  map: (value: From) => To,
+): { readonly [key: string]: To } {
+  const result: { [key: string]: To } = {};
+  for (const [key, value] of members) if (value !== undefined) putMember(result, key, map(value));
+  return result;
+}
+
+/** Gives an object a member of any name: assigning to `__proto__` would do something else. */
+export function putMember<Value>(object: { [key: string]: Value }, key: string, value: Value): void {
+  if (key !== "__proto__") object[key] = value;
+  else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 }
