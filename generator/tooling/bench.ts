@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
@@ -27,7 +27,8 @@ try {
   const table = printTable(measurements);
   process.stdout.write(`${table}\n`);
   if (process.argv.includes("--write")) {
-    const machine = `Node ${process.version}, ${availableParallelism()} cores, ${process.platform}`;
+    const [load = 0] = loadavg();
+    const machine = `Node ${process.version}, ${availableParallelism()} cores, ${process.platform}, load ${load.toFixed(1)}`;
     const page = readFileSync(join(root, "docs", "bench.md"), "utf8");
     const marks = /(<!-- measured -->)[\s\S]*(<!-- \/measured -->)/;
     writeFileSync(join(root, "docs", "bench.md"), page.replace(marks, `$1\n${machine}\n\n${table}\n$2`));
