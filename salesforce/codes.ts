@@ -45,6 +45,12 @@ export const salesforceCodes = declareCodes("SFM", {
     why: "Salesforce looks up every reference when it deploys, and refuses the package if one leads nowhere.",
     next: "Correct the name, or list {target} under `crm.existing` if the organization has it.",
   },
+  EXISTING_UNKNOWN: {
+    severity: "warning",
+    message: "`crm.existing` names {name}, which the package does not hold anyway.",
+    why: "Most likely the name is misspelt: then the field that was meant is deployed over the one that exists.",
+    next: "Write Object.Field as the package names it, or remove the entry.",
+  },
   PERMISSION_FORBIDDEN: {
     severity: "error",
     message: "{name} grants {field}: {problem}.",

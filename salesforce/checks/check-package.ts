@@ -3,7 +3,7 @@ import type { SalesforcePackage } from "../metadata/component.ts";
 import { checkElements, checkPicklists, checkRanges } from "./field-rules.ts";
 import { checkNames, checkTexts, checkTwice } from "./name-rules.ts";
 import { checkMasterDetails, checkPermissions } from "./object-rules.ts";
-import { checkReferences } from "./reference-rules.ts";
+import { checkExisting, checkReferences } from "./reference-rules.ts";
 import type { Rule } from "./rule.ts";
 
 const rules: readonly Rule[] = [
@@ -14,6 +14,7 @@ const rules: readonly Rule[] = [
   checkRanges,
   checkPicklists,
   checkReferences,
+  checkExisting,
   checkPermissions,
   checkMasterDetails,
 ];

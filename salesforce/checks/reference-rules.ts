@@ -20,6 +20,10 @@ export const checkReferences: Rule = (pack) => {
   );
 };
 
+/** What is said to exist is something that the package would have made. */
+export const checkExisting: Rule = ({ unneeded }) =>
+  unneeded.map((name) => salesforceCodes.finding("EXISTING_UNKNOWN", { name }));
+
 /** Standard fields and objects are there; custom ones end with __c. A custom permission is always named in full. */
 function isCustom(target: string): boolean {
   return target.endsWith("__c") || !target.includes(".");

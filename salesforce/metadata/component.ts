@@ -28,6 +28,8 @@ export interface SalesforcePackage {
   readonly components: readonly Component[];
   /** Custom fields and objects that the organization has already, as `Object.Field` and `Object`. */
   readonly existing: readonly string[];
+  /** Names that the mapping gives as existing, and that the package would not have made anyway. */
+  readonly unneeded: readonly string[];
   /** Org-wide switches, in a directory of their own. */
   readonly settings: readonly Component[];
   /** Without underscores; empty without one. The names of the components do not carry it. */

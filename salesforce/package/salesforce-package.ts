@@ -33,6 +33,9 @@ export function salesforcePackage(model: Model): SalesforcePackage {
   return {
     components: [...components].sort(byTypeAndName),
     existing: made.filter((component) => isExisting(crm, component)).map(({ name }) => name),
+    unneeded: crm.existing.filter(
+      (name) => !made.some((component) => component.name.toLowerCase() === name.toLowerCase()),
+    ),
     settings: orgSettings(model),
     namespace: crm.namespace,
   };

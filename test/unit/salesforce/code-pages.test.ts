@@ -1,5 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { checkManifest } from "../../../salesforce/checks/check-manifest.ts";
 import { checkPackage } from "../../../salesforce/checks/check-package.ts";
@@ -55,6 +56,8 @@ function outcome(code: string, text: string): readonly string[] {
         if (error instanceof Failure) return [error.diagnostic.code];
         throw error;
       }
+    case "SFM.EXISTING_UNKNOWN":
+      return codes(checkPackage(packageWith(parse(text))));
     case "SFM.MANIFEST_DIFFERS":
       return codes(checkManifest({ "package.xml": text, [permission]: files[permission] ?? "" }));
     case "SFM.CHARACTER_ILLEGAL":
