@@ -64,12 +64,14 @@ export const fileStem = { dropped: /[^A-Za-z0-9_-]/g, length: 50 } as const;
 export const maximumZipBytes = 120 * 1024 * 1024;
 
 /**
- * Bounds for reading somebody else's solution, far above what one needs: the zip's files and their bytes unpacked, and
- * how deeply XML and JSON are nested (forms of model-driven apps and schemas inside flows stay below a hundred).
+ * Bounds for reading somebody else's solution, far above what one needs: the zip's files and their bytes unpacked, the
+ * bytes of one file that is parsed, and how deeply XML and JSON are nested (forms of model-driven apps and schemas
+ * inside flows stay below a hundred).
  */
 export const maximumReading = {
   files: 20_000,
   bytes: 512 * 1024 * 1024,
+  textBytes: 32 * 1024 * 1024,
   xmlDepth: 200,
   jsonDepth: 500,
 } as const;

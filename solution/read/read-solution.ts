@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { cloudFlowCategory } from "../facts.ts";
+import { cloudFlowCategory, maximumReading } from "../facts.ts";
 import { solutionCodes } from "../verify/codes.ts";
 import { parseJson } from "./parse-json.ts";
 import { child, childrenOf, parseXml, textOf, type XmlElement } from "./parse-xml.ts";
@@ -24,6 +24,8 @@ export interface SolutionReading {
 
 /** Reads the files of a zip or of a folder, in either layout. What cannot be read at all is a finding. */
 export function readSolution(source: string, files: FileContents, isZip = true): SolutionReading {
+  const heavy = tooLarge(source, files);
+  if (heavy.length > 0) return { diagnostics: heavy };
   const layout = files.has("Other/Solution.xml") ? "folder" : "zip";
   const manifestPath = layout === "zip" ? "solution.xml" : "Other/Solution.xml";
   const customizationsPath = layout === "zip" ? "customizations.xml" : "Other/Customizations.xml";
@@ -34,6 +36,23 @@ export function readSolution(source: string, files: FileContents, isZip = true):
   }
   const paths = { source, files, isZip, layout, manifestPath, customizationsPath } as const;
   return describe({ ...paths, manifest, customizations });
+}
+
+/** Files that are parsed; whatever else a solution holds is not looked into. */
+const parsedFile =
+  /^(?:(?:Workflows|Connectors?|environmentvariabledefinitions)\/.+|[^/]+|Other\/[^/]+)\.(?:xml|json)$/;
+
+function tooLarge(source: string, files: FileContents): readonly Diagnostic[] {
+  const maximum = maximumReading.textBytes;
+  return [...files]
+    .filter(([path, { length }]) => length > maximum && parsedFile.test(path))
+    .map(([file, { length: bytes }]) =>
+      solutionCodes.finding(
+        "TEXT_TOO_LARGE",
+        { file, bytes, maximum },
+        { where: { file: `${source}/${file}` } },
+      ),
+    );
 }
 
 function readRoot(source: string, files: FileContents, path: string): XmlElement | Diagnostic {

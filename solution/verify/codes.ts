@@ -12,6 +12,12 @@ export const solutionCodes = declareCodes("SOL", {
     message: "{file} has {bytes} bytes; the platform takes {maximum}",
     next: "Split the solution, or leave out what it does not need",
   },
+  TEXT_TOO_LARGE: {
+    severity: "error",
+    message: "{file} has {bytes} bytes; at most {maximum} are read",
+    why: "Parsing takes many times the memory of a file, and no part of a solution is nearly as large.",
+    next: "Check that this is a solution",
+  },
   JSON_INVALID: {
     severity: "error",
     message: "{file} cannot be read: {reason}",

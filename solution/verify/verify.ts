@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { checkFlow, isFlow } from "../../simulator/expressions/index.ts";
-import { maximumZipBytes } from "../facts.ts";
+import { maximumReading, maximumZipBytes } from "../facts.ts";
 import { zipCodes } from "../read/codes.ts";
 import { parseJson } from "../read/parse-json.ts";
 import { decode, readSolution } from "../read/read-solution.ts";
@@ -67,6 +67,11 @@ function verifySolution(name: string, files: FileContents, isZip: boolean, clean
 
 /** A file that is no zip: a flow, or a file of a connector. */
 function verifyJson(name: string, bytes: Uint8Array, clean: CleanTexts): One {
+  if (bytes.length > maximumReading.textBytes) {
+    const data = { file: name, bytes: bytes.length, maximum: maximumReading.textBytes };
+    const finding = solutionCodes.finding("TEXT_TOO_LARGE", data, { where: { file: name } });
+    return { subject: "unknown", diagnostics: [finding] };
+  }
   const text = decode(bytes);
   const where = { where: { file: name } };
   const read = parseJson(text);
