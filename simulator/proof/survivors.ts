@@ -6,5 +6,4 @@ export const survivors: Readonly<Record<string, string>> = {
     "What was remembered before the race leaves Pending behind, and the next poll settles it; it only takes longer",
   "solutions/looks-for-itself":
     "An added or removed row changes the solution count of its opportunity, whose own poll settles it; a row that names another solution leaves the count as it is, and waits for Reconcile",
-  "solutions/condition-turned-round": "For the same reason",
 };
