@@ -13,6 +13,7 @@ import type {
   FlowOptionsModel,
   Model,
   SetModel,
+  SolutionIdentity,
   SolutionModel,
   StagesModel,
   VariableKey,
@@ -52,7 +53,6 @@ export function resolveModel(mapping: Mapping): Model {
 }
 
 function resolveSolution({ solution }: Mapping): SolutionModel {
-  const { connectorSolution } = solution;
   return {
     uniqueName: solution.uniqueName,
     displayName: solution.displayName,
@@ -61,12 +61,22 @@ function resolveSolution({ solution }: Mapping): SolutionModel {
     introducedVersion: solution.introducedVersion ?? "1.0.0.0",
     layouts: solution.layouts ?? ["single", "split"],
     publisher: solution.publisher,
-    connectorSolution: {
-      uniqueName: connectorSolution?.uniqueName ?? `${solution.uniqueName}Connectors`,
-      displayName: connectorSolution?.displayName ?? `${solution.displayName}: connectors`,
-      description: connectorSolution?.description ?? "",
-      version: connectorSolution?.version ?? solution.version,
-    },
+    connectorSolution: resolveConnectorSolution(solution),
+  };
+}
+
+/** The solution of the connectors in the split layout; named after that of the flows where the mapping names none. */
+export function resolveConnectorSolution({
+  uniqueName,
+  displayName,
+  version,
+  connectorSolution,
+}: Mapping["solution"]): SolutionIdentity {
+  return {
+    uniqueName: connectorSolution?.uniqueName ?? `${uniqueName}Connectors`,
+    displayName: connectorSolution?.displayName ?? `${displayName}: connectors`,
+    description: connectorSolution?.description ?? "",
+    version: connectorSolution?.version ?? version,
   };
 }
 

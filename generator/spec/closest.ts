@@ -11,16 +11,24 @@ export function closest(word: string, candidates: readonly string[]): readonly s
     .map(({ candidate }) => candidate);
 }
 
-/** Levenshtein's distance: how many characters must be added, removed or changed. Long words are not compared. */
+/**
+ * How many characters must be added, removed, changed or exchanged with their neighbour (optimal string alignment, of
+ * Levenshtein and Damerau). Long words are not compared.
+ */
 function distanceBetween(left: string, right: string): number {
   if (left.length > 100 || right.length > 100) return Number.POSITIVE_INFINITY;
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= right.length; column += 1) {
-      const changed = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(changed, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const isSame = left[row - 1] === right[column - 1];
+      const isExchanged = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      const changed = (previous[column - 1] ?? 0) + (isSame ? 0 : 1);
+      const exchanged = isExchanged ? (beforePrevious[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      current.push(Math.min(changed, exchanged, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[right.length] ?? 0;

@@ -6,6 +6,7 @@ import { checkConnectors } from "./check-connectors.ts";
 import { checkDeals } from "./check-deals.ts";
 import { checkFields } from "./check-fields.ts";
 import { checkNames } from "./check-names.ts";
+import { checkNamesTwice } from "./check-names-twice.ts";
 import { checkPairs } from "./check-pairs.ts";
 import { checkRetry } from "./check-retry.ts";
 import { checkStages } from "./check-stages.ts";
@@ -19,6 +20,7 @@ export type Check = (mapping: Mapping, document: YamlDocument) => readonly Diagn
 const checks: readonly Check[] = [
   checkCharacters,
   checkNames,
+  checkNamesTwice,
   checkConnectors,
   checkVariables,
   checkFields,

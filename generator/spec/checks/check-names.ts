@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { resolveCrm } from "../../model/resolve-crm.ts";
+import { resolveConnectorSolution } from "../../model/resolve.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { Path, YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
@@ -12,11 +12,13 @@ interface Named {
   readonly path: Path;
   readonly rule?: rules.NameRule;
   readonly longest?: number;
+  /** The part of the name that has a longest length, where that is not all of it. */
+  readonly measured?: string | undefined;
   /** Must start with the publisher's prefix. */
   readonly prefixed?: true;
 }
 
-/** Every name: its characters, its length, its prefix, and that it is there only once. */
+/** Every name: its characters, its length and its prefix. */
 export function checkNames(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
   const named = [
     ...solutionNames(mapping),
@@ -25,19 +27,16 @@ export function checkNames(mapping: Mapping, document: YamlDocument): readonly D
     ...crmNames(mapping),
     ...otherNames(mapping),
   ];
-  return [
-    ...named.flatMap((each) => checkName(mapping, document, each)),
-    ...versions(mapping, document),
-    ...twice(mapping, document),
-  ];
+  return [...named.flatMap((each) => checkName(mapping, document, each)), ...versions(mapping, document)];
 }
 
 function checkName(mapping: Mapping, document: YamlDocument, named: Named): readonly Diagnostic[] {
-  const { what, value, path, rule, longest, prefixed } = named;
+  const { what, value, path, rule, longest, prefixed, measured = value } = named;
   if (value === undefined) return [];
   const at = { where: document.place(path) };
-  if (longest !== undefined && value.length > longest) {
-    return [mapCodes.finding("NAME_TOO_LONG", { what, length: value.length, maximum: longest }, at)];
+  const { length } = measured ?? "";
+  if (longest !== undefined && length > longest) {
+    return [mapCodes.finding("NAME_TOO_LONG", { what, length, maximum: longest }, at)];
   }
   if (rule !== undefined && !rule.pattern.test(value)) {
     return [mapCodes.finding("NAME_INVALID", { what, value, rule: rule.words }, at)];
@@ -50,7 +49,8 @@ function checkName(mapping: Mapping, document: YamlDocument, named: Named): read
 }
 
 function solutionNames({ solution }: Mapping): readonly Named[] {
-  const { publisher, connectorSolution } = solution;
+  const { publisher } = solution;
+  const connectorSolution = resolveConnectorSolution(solution);
   const of = (identity: Partial<Mapping["solution"]>, path: Path): readonly Named[] => [
     {
       what: "The unique name",
@@ -75,7 +75,7 @@ function solutionNames({ solution }: Mapping): readonly Named[] {
   const at: Path = ["solution", "publisher"];
   return [
     ...of(solution, ["solution"]),
-    ...of(connectorSolution ?? {}, ["solution", "connectorSolution"]),
+    ...of(connectorSolution, ["solution", "connectorSolution"]),
     {
       what: "The publisher's unique name",
       value: publisher.uniqueName,
@@ -184,9 +184,10 @@ function crmNames({ crm, fields }: Mapping): readonly Named[] {
       ([key, value]): Named => ({
         what: `The API name of ${group}.${key}`,
         value,
+        measured: rules.ownPart(value),
         path: ["crm", group, key],
         rule: rules.apiName,
-        longest: rules.longest.customField,
+        longest: rules.longest.apiName,
       }),
     ),
   );
@@ -196,9 +197,10 @@ function crmNames({ crm, fields }: Mapping): readonly Named[] {
       {
         what: "The field",
         value: field,
+        measured: field === undefined ? undefined : rules.ownPart(field),
         path: ["fields", index, "crm"],
         rule: rules.apiName,
-        longest: rules.longest.customField,
+        longest: rules.longest.apiName,
       },
       { what: "The label", value: row.label, path: ["fields", index, "label"], longest: rules.longest.label },
     ];
@@ -246,43 +248,4 @@ function versions({ solution }: Mapping, document: YamlDocument): readonly Diagn
       ? []
       : [mapCodes.finding("VERSION_INVALID", { version }, { where: document.place(path) })],
   );
-}
-
-/** Names that must differ from one another, without regard to case. */
-function twice(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
-  const { solution, connectors, connectionReferences, environmentVariables, environments = [] } = mapping;
-  const crm = resolveCrm(mapping);
-  const groups: readonly (readonly (readonly [string | undefined, Path])[])[] = [
-    [
-      [solution.uniqueName, ["solution", "uniqueName"]],
-      [solution.connectorSolution?.uniqueName, ["solution", "connectorSolution", "uniqueName"]],
-    ],
-    [
-      [connectors.referrals?.name, ["connectors", "referrals", "name"]],
-      [connectors.events?.name, ["connectors", "events", "name"]],
-    ],
-    Object.entries(connectionReferences).map(([role, { name }]) => [
-      name,
-      ["connectionReferences", role, "name"],
-    ]),
-    Object.entries(environmentVariables).map(([key, { schemaName }]) => [
-      schemaName,
-      ["environmentVariables", key, "schemaName"],
-    ]),
-    environments.map(({ name }, index) => [name, ["environments", index, "name"]]),
-    ...(["objects", "opportunity", "solution"] as const).map((group) =>
-      Object.entries(crm[group]).map(([key, name]) => [name, ["crm", group, key]] as const),
-    ),
-  ];
-  return groups.flatMap((group) => {
-    const seen = new Set<string>();
-    return group.flatMap(([name, path]) => {
-      if (name === undefined) return [];
-      if (!seen.has(name.toLowerCase())) {
-        seen.add(name.toLowerCase());
-        return [];
-      }
-      return [mapCodes.finding("NAME_TWICE", { what: name }, { where: document.place(path) })];
-    });
-  });
 }

@@ -141,7 +141,9 @@ function demanded(
 ): readonly Diagnostic[] {
   return fields.flatMap(({ referral: property, direction, requiredFor = [] }, index) => {
     const isSaid = needed.some((each) => each.property === property);
-    if (requiredFor.length === 0 || feeds(direction) || isSaid) return [];
+    // With one currency for all deals its line takes no part.
+    if (requiredFor.length === 0 || feeds(direction) || isSaid || property === moneyProperties.currency)
+      return [];
     const where = document.place(["fields", index, "requiredFor"]);
     return [mapCodes.finding("REQUIRED_UNFED", { deals: requiredFor.join(", "), property }, { where })];
   });

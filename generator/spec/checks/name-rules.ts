@@ -33,6 +33,10 @@ export const apiName: NameRule = {
   pattern: /^[A-Za-z](?:_?[A-Za-z0-9])*(?:__[A-Za-z](?:_?[A-Za-z0-9])*)?(?:__[cr])?$/,
   words: "an API name of Salesforce, such as Deal_Value__c",
 };
+/** What is left of an API name without namespace and suffix: Salesforce bounds that. */
+export function ownPart(name: string): string {
+  return name.replace(/__[cr]$/, "").replace(/^[^_]+(?:_[^_]+)*__/, "");
+}
 export const namespace: NameRule = {
   pattern: /^(?:|[A-Za-z](?:_?[A-Za-z0-9]){0,14})$/,
   words: "at most 15 letters, digits and single underscores, a letter first",
@@ -69,6 +73,6 @@ export const longest = {
   referenceName: 200,
   connectorName: 100,
   connectorTitle: 30,
-  customField: 43,
+  apiName: 40,
   label: 60,
 } as const;
