@@ -27,7 +27,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { compositeCall, opportunityColumns, queryRequest, soqlText } from "../records/salesforce-requests.ts";
-import { inputs } from "../records/sources.ts";
+import { inputs, isOrganizationUnknown } from "../records/sources.ts";
 import { isReadable, withProperties } from "../records/state.ts";
 import { isMicrosofts, isOlderThan } from "./look-case.ts";
 
@@ -78,11 +78,11 @@ export const invisible = [403, 404];
 
 function kindOfReferral(model: Model): Expression {
   const isForeign = and(
-    not(empty(variable("organizationId"))),
+    not(isOrganizationUnknown()),
     not(equals(incoming("organizationId"), variable("organizationId"))),
   );
   const isNamed = not(empty(orEmpty(incoming("externalReferenceId"))));
-  const mayNotCreate = or(equals(incoming("status"), "Closed"), empty(variable("organizationId")));
+  const mayNotCreate = or(equals(incoming("status"), "Closed"), isOrganizationUnknown());
   const lead = model.flowOptions.leads
     ? when(
         equals(variable("coSellOnly"), true),

@@ -27,7 +27,7 @@ import {
   utcNow,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
-import { isAsked, opportunity, storedState } from "../records/sources.ts";
+import { isAsked, isOrganizationUnknown, opportunity, storedState } from "../records/sources.ts";
 import { storeOnOpportunity } from "./write.ts";
 
 export const lookSteps = {
@@ -123,7 +123,7 @@ export const mayCreateAfterLook = (): Expression =>
 
 function isOfThisDeal(): Expression {
   const isOurs = or(
-    empty(variable("organizationId")),
+    isOrganizationUnknown(),
     equals(get(item(), "organizationId"), variable("organizationId")),
   );
   return and(

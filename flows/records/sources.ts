@@ -1,11 +1,12 @@
 import type { CrmModel, FieldModel } from "../../generator/model/model.ts";
-import { call, type Expression, get, type Operand } from "../kit/expression.ts";
+import { call, type Expression, get, type Operand, variable } from "../kit/expression.ts";
 import {
   body,
   coalesce,
   concat,
   constant,
   empty,
+  isOneOf,
   json,
   orEmpty,
   skip,
@@ -76,3 +77,12 @@ export const jsonText = (value: Expression): Expression =>
   when(call("equals", value, null), "null", string(value));
 
 export { inputs };
+
+/**
+ * Whether nobody has yet said which organization in Partner Center is ours. The variable's default says so in a word:
+ * an empty default may keep flows from being turned on (public reports contradict each other).
+ */
+export const isOrganizationUnknown = (): Expression =>
+  isOneOf(orEmpty(variable("organizationId")), ["", unknownOrganization]);
+
+const unknownOrganization = "unknown";
