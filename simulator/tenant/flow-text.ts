@@ -13,6 +13,17 @@ export interface FlowInput {
 
 /** Reads the trigger of a flow; the flow has been accepted by the environment, so its text is a flow file. */
 export function readFlowText(clientData: string): FlowText {
+  const text = known.get(clientData) ?? parseFlowText(clientData);
+  if (known.size >= mostKnown) known.clear();
+  known.set(clientData, text);
+  return text;
+}
+
+/** Every time a tenant comes to rest it asks for the triggers of all flows, whose texts are long and rarely change. */
+const known = new Map<string, FlowText>();
+const mostKnown = 100;
+
+function parseFlowText(clientData: string): FlowText {
   const file: unknown = JSON.parse(clientData);
   const definition = member(member(file, "properties"), "definition");
   const [trigger] = Object.values(asObject(member(definition, "triggers")));
