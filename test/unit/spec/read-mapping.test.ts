@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { mappingJsonSchema } from "../../../generator/spec/json-schema.ts";
 import { readMapping } from "../../../generator/spec/read-mapping.ts";
 import { defaultText, withChanges, withField } from "./mapping.ts";
@@ -28,6 +30,15 @@ it("publishes the schema that it validates with", () => {
     "utf8",
   );
   expect(published).toBe(mappingJsonSchema());
+});
+
+it("publishes a schema that explains every key and draft-07 validators take", () => {
+  const schema: Tree = JSON.parse(mappingJsonSchema());
+  expect(unexplained(schema, "mapping")).toEqual([]);
+  const { $id: _, ...published } = schema;
+  const validate = new Ajv({ strict: false }).compile(published);
+  expect(validate(parse(defaultText))).toBe(true);
+  expect(validate({ ...parse(defaultText), fieldz: [] })).toBe(false);
 });
 
 it("points at a misspelt key, says what is allowed, and offers the edit", () => {
@@ -133,3 +144,20 @@ it("freezes the model through and through", () => {
   expect(Object.isFrozen(model)).toBe(true);
   expect(Object.isFrozen(model?.fields.at(-1)?.crm)).toBe(true);
 });
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** The places of a schema that an editor could say nothing about. */
+function unexplained(schema: Tree, path: string): readonly string[] {
+  const groups = ["properties", "patternProperties"].flatMap((key) => Object.entries(Object(schema[key])));
+  const members = Array.isArray(schema["oneOf"]) ? schema["oneOf"] : [];
+  const inner: readonly (readonly [string, unknown])[] = [
+    ...groups,
+    ...(schema["items"] === undefined ? [] : [["[]", schema["items"]] as const]),
+    ...members.map((member, index) => [String(index), member] as const),
+  ];
+  return [
+    ...(typeof schema["description"] === "string" ? [] : [path]),
+    ...inner.flatMap(([key, each]) => unexplained(Object(each), `${path}.${key}`)),
+  ];
+}
