@@ -4,6 +4,4 @@ export const survivors: Readonly<Record<string, string>> = {
     "The notification of the link and the next round settle the pair all the same; it only takes longer",
   "merge/lost-race-is-success":
     "What was remembered before the race leaves Pending behind, and the next poll settles it; it only takes longer",
-  "solutions/looks-for-itself":
-    "An added or removed row changes the solution count of its opportunity, whose own poll settles it; a row that names another solution leaves the count as it is, and waits for Reconcile",
 };

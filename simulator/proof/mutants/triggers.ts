@@ -55,7 +55,7 @@ export const triggerMutants: readonly Mutant[] = [
       "inputs/body/text",
       "@triggerBody()?['Id']",
     ),
-    likely: ["solution-added"],
+    likely: ["solution-exchanged"],
   },
   {
     id: "solutions/condition-turned-round",
