@@ -4,6 +4,7 @@ import { apiPrefix, componentType, variableType } from "../facts.ts";
 import type { ReadFlow, ReadReference, ReadSolution } from "../read/solution-parts.ts";
 import type { CleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
+import { graphFindings } from "./flow-graph.ts";
 import { type JsonTree, objectOf, textIn } from "./json-values.ts";
 import { parametersRead } from "./parameters-read.ts";
 import { at, bare, type SolutionRule } from "./rule.ts";
@@ -23,8 +24,8 @@ export const flowRules: readonly SolutionRule[] = [
   { codes: ["VARIABLE_UNKNOWN", "VARIABLE_KEY", "VARIABLE_TYPE"], check: eachFlow(variables) },
   { codes: ["PARAMETER_UNKNOWN"], check: eachFlow(parameters) },
   { codes: ["CHILD_UNKNOWN"], check: eachFlow(children) },
-  // The codes are those of the expression engine.
-  { codes: [], check: eachFlow(expressions) },
+  // Codes of the expression engine and of the flow engine.
+  { codes: [], check: eachFlow(contents) },
 ];
 
 interface FlowParts {
@@ -181,7 +182,13 @@ function childIds(node: unknown): readonly string[] {
   return [...own, ...Object.values(tree).flatMap(childIds)];
 }
 
-function expressions({ clean, solution, flow }: FlowParts): readonly Diagnostic[] {
-  const { text = "", file } = flow;
-  return clean.flows(text, () => checkFlow({ file: `${solution.source}/${file}`, text }).findings);
+function contents({ clean, solution, flow }: FlowParts): readonly Diagnostic[] {
+  const { text = "", content } = flow;
+  const file = `${solution.source}/${flow.file}`;
+  return clean.flows(text, () => flowFindings(file, text, content));
+}
+
+/** What is to be said of a flow without its solution. */
+export function flowFindings(file: string, text: string, content: unknown): readonly Diagnostic[] {
+  return [...checkFlow({ file, text }).findings, ...graphFindings(file, content)];
 }

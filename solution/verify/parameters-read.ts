@@ -9,18 +9,19 @@ export function parametersRead(
   nodes: readonly unknown[],
   isKnown: (name: string) => boolean,
 ): readonly string[] {
-  const unknown = textsIn(nodes)
+  const unknown = evaluatedTexts(nodes)
     .filter((text) => namesIn(text).some((name) => !isKnown(name)))
     .flatMap(parametersOf)
     .filter((name) => !isKnown(name));
   return [...new Set(unknown)];
 }
 
-function textsIn(node: unknown): readonly string[] {
+/** The texts below a node that may hold expressions. */
+export function evaluatedTexts(node: unknown): readonly string[] {
   if (typeof node === "string") return node.includes("@") ? [node] : [];
-  if (Array.isArray(node)) return node.flatMap(textsIn);
+  if (Array.isArray(node)) return node.flatMap(evaluatedTexts);
   if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => (notEvaluated.has(key) ? [] : textsIn(value)));
+  return Object.entries(node).flatMap(([key, value]) => (notEvaluated.has(key) ? [] : evaluatedTexts(value)));
 }
 
 /** Parts of a trigger or action that say something to readers or designers. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { checkFlow, isFlow } from "../../simulator/expressions/index.ts";
+import { isFlow } from "../../simulator/expressions/index.ts";
 import { maximumReading, maximumZipBytes } from "../facts.ts";
 import { zipCodes } from "../read/codes.ts";
 import { parseJson } from "../read/parse-json.ts";
@@ -8,6 +8,7 @@ import { type FileContents, readZip } from "../read/read-zip.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
 import { type CleanTexts, cleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
+import { flowFindings } from "./flow-rules.ts";
 import { solutionRules } from "./rules.ts";
 import { compareTwins } from "./twins.ts";
 import { connectorFindings } from "./verify-connector.ts";
@@ -80,7 +81,7 @@ function verifyJson(name: string, bytes: Uint8Array, clean: CleanTexts): One {
     return { subject: "unknown", diagnostics: [finding] };
   }
   if (read.ok && isFlow(read.value)) {
-    const findings = clean.flows(text, () => checkFlow({ file: name, text }).findings);
+    const findings = clean.flows(text, () => flowFindings(name, text, read.value));
     return { subject: "flow", diagnostics: findings };
   }
   const connector = connectorFindings(name, text);

@@ -12,7 +12,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   flows: ["generator/model", "generator/diagnostics", "connector"],
   salesforce: ["generator/model", "generator/diagnostics", "generator/packing"],
   solution: ["generator/model", "generator/diagnostics", "generator/packing"],
-  "solution/verify": ["generator/model", "generator/diagnostics", "simulator/expressions", "connector"],
+  "solution/verify": [
+    "generator/model",
+    "generator/diagnostics",
+    "simulator/expressions",
+    "simulator/engine",
+    "connector",
+  ],
   simulator: ["generator/diagnostics"],
 };
 
