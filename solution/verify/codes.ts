@@ -159,6 +159,11 @@ export const solutionCodes = declareCodes("SOL", {
       "The flow {flow} expects the connector {logicalName} behind {reference}, which points to {wanted}",
     next: "Let both name the same connector",
   },
+  OPERATION_UNKNOWN: {
+    severity: "error",
+    message: "The flow {flow} calls {operation}, which the connector {connector} does not have",
+    next: "Correct the operation id in the flow, or add the operation to the definition",
+  },
   VARIABLE_UNKNOWN: {
     severity: "error",
     message: "The flow {flow} reads the environment variable {variable}, which the solution does not have",

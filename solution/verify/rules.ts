@@ -3,6 +3,7 @@ import { containerRules } from "./container-rules.ts";
 import { fileRules } from "./file-rules.ts";
 import { flowRules } from "./flow-rules.ts";
 import { nameRules } from "./name-rules.ts";
+import { operationRules } from "./operation-rules.ts";
 import { orderRules } from "./order-rules.ts";
 import { releaseRules } from "./release-rules.ts";
 import type { SolutionRule } from "./rule.ts";
@@ -17,5 +18,6 @@ export const solutionRules: readonly SolutionRule[] = [
   ...fileRules,
   ...variableRules,
   ...flowRules,
+  ...operationRules,
   ...releaseRules,
 ];

@@ -237,6 +237,11 @@ const parts: typeof container = [
     replace(creation, /("workflowReferenceName": ")[^"]*/, `$1${connectorId}`),
     "SOL.CHILD_UNKNOWN",
   ],
+  [
+    "an operation that was renamed",
+    replace(definition, /("operationId":")/, "$1Renamed"),
+    "SOL.OPERATION_UNKNOWN",
+  ],
   ["a misspelt function", replace(merger, "coalesce(", "coalesc("), "EXPR.FUNCTION_UNKNOWN"],
   ["an open bracket", replace(merger, "@parameters(", "@(parameters("), "EXPR.SYNTAX"],
   [
