@@ -23,13 +23,13 @@ const quirk = quirkMaker<Quirks>();
 export const quirkTable = {
   "expressions-in-keys": quirk(
     "expressions-in-keys",
-    "flow notes, section 2.1: keys are unconfirmed",
+    "the documentation speaks of values only",
     "Whether an expression in the name of a property is evaluated.",
     ["evaluated", "literal"],
   ),
   "slash-keys": quirk(
     "slash-keys",
-    "flow notes, section 2.2; the designer's parser has a switch that always splits",
+    "not documented; the designer's parser has a switch that always splits",
     "Whether `['a/b']` means the property `a/b` where there is one, or always `b` of `a`.",
     ["whole-first", "always-split"],
   ),
@@ -71,7 +71,7 @@ export const quirkTable = {
   ),
   "whole-floats-in-json": quirk(
     "whole-floats-in-json",
-    "flow notes, section 2.4: expected of the platform's JSON library, not confirmed for data",
+    "expected of the platform's JSON library, not confirmed for data",
     "Whether `7.0` in a JSON text stays a float.",
     ["kept", "integer"],
   ),

@@ -31,20 +31,19 @@ export interface Quirks {
 
 const quirk = quirkMaker<Quirks>();
 
-const section = (number: string): string =>
-  `no public source; open in the Salesforce notes, section ${number}`;
+const unpublished = "no public source";
 
 /** Every quirk; the first setting is the default. */
 export const quirkTable = {
   "polling-timestamp": quirk(
     "polling-timestamp",
-    section("4.1"),
+    unpublished,
     "Which column the polling triggers watch. Writes of automated processes move SystemModstamp only.",
     ["SystemModstamp", "LastModifiedDate"],
   ),
   "poll-window": quirk(
     "poll-window",
-    section("4.1"),
+    unpublished,
     "Whether a poll leaves out the running second, or takes it and loses a second write within it.",
     ["closed-second", "open"],
   ),
@@ -56,25 +55,25 @@ export const quirkTable = {
   ),
   "connector-datetime": quirk(
     "connector-datetime",
-    section("4.1"),
+    unpublished,
     "Whether typed operations answer date-times as Salesforce writes them (+0000) or as ISO text with Z.",
     ["salesforce", "iso"],
   ),
   "item-designer-fields": quirk(
     "item-designer-fields",
-    "flow notes, section 5.1",
+    "the connector reference does not say",
     "Whether records of the connector carry @odata.id and ItemInternalId beside the columns.",
     ["present", "absent"],
   ),
   "connector-update-body": quirk(
     "connector-update-body",
-    "flow notes, section 5.1: a public sample mocks 200 without content",
+    "a public sample mocks 200 without content; the connector reference does not say",
     "What PatchItem_V3 and the upsert answer: the record, or nothing.",
     ["record", "empty"],
   ),
   "http-action-conditional-headers": quirk(
     "http-action-conditional-headers",
-    section("8"),
+    unpublished,
     "Whether 'Send an HTTP request' passes CustomHeader1 to 5 on as they are, If-Unmodified-Since included.",
     ["forwarded", "dropped"],
   ),
@@ -86,33 +85,33 @@ export const quirkTable = {
   ),
   "upsert-update-status": quirk(
     "upsert-update-status",
-    section("4.2"),
+    unpublished,
     "The answer of an upsert that updates: 200 with a body, or 204 without.",
     ["200", "204"],
   ),
   "ambiguous-external-id-body": quirk(
     "ambiguous-external-id-body",
-    section("4.2"),
+    unpublished,
     "The body of 300 when an external id matches several records: record URLs, or an error array.",
     ["urls", "error"],
   ),
-  "lock-row-status": quirk("lock-row-status", section("8"), "The HTTP status of UNABLE_TO_LOCK_ROW.", [
+  "lock-row-status": quirk("lock-row-status", unpublished, "The HTTP status of UNABLE_TO_LOCK_ROW.", [
     "400",
     "409",
   ]),
   "precondition-clock": quirk(
     "precondition-clock",
-    section("4.2"),
+    unpublished,
     "Which time stamp If-Unmodified-Since is compared with.",
     ["SystemModstamp", "LastModifiedDate"],
   ),
-  "precondition-body": quirk("precondition-body", section("4.2"), "Whether 412 carries an error array.", [
+  "precondition-body": quirk("precondition-body", unpublished, "Whether 412 carries an error array.", [
     "error",
     "empty",
   ]),
   "collection-failure-in-composite": quirk(
     "collection-failure-in-composite",
-    section("4.4"),
+    unpublished,
     "Whether a failed record of a collection subrequest (its status stays 200) rolls an allOrNone composite back.",
     ["continues", "halts"],
   ),
@@ -124,31 +123,31 @@ export const quirkTable = {
   ),
   "summary-touches-parent": quirk(
     "summary-touches-parent",
-    section("1.3"),
+    unpublished,
     "Whether a recalculated roll-up moves the SystemModstamp of the parent.",
     ["SystemModstamp", "nothing"],
   ),
   "second-primary-contact": quirk(
     "second-primary-contact",
-    section("4.2"),
+    unpublished,
     "Whether a second primary contact role takes the place of the first or is refused.",
     ["replaces", "refused"],
   ),
   "contact-id-on-create": quirk(
     "contact-id-on-create",
-    section("4.2"),
+    unpublished,
     "Whether ContactId on a new opportunity makes a primary contact role.",
     ["makes-role", "ignored"],
   ),
   "unknown-column-on-write": quirk(
     "unknown-column-on-write",
-    section("4.3"),
+    unpublished,
     "The error of writing a column that the user cannot see.",
     ["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE"],
   ),
   "long-text-filter": quirk(
     "long-text-filter",
-    section("2.4"),
+    unpublished,
     "Whether a long text column may stand in a WHERE clause.",
     ["refused", "allowed"],
   ),

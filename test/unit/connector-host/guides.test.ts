@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { quirkTable as hostQuirks } from "../../../simulator/connector-host/quirks.ts";
+import { quirkTable as engineQuirks } from "../../../simulator/engine/quirks.ts";
+import { quirkTable as expressionQuirks } from "../../../simulator/expressions/quirks.ts";
 import { quirkTable as dataverseQuirks } from "../../../simulator/services/dataverse/quirks.ts";
 import { tables } from "../../../simulator/services/dataverse/tables.ts";
 import { operations } from "../../../simulator/services/partner-center/operations.ts";
@@ -30,6 +32,7 @@ describe.each<[string, Readonly<Record<string, Documented>>]>([
   ["emulator-partner-center", partnerCenterQuirks],
   ["emulator-dataverse", dataverseQuirks],
   ["connector-host", hostQuirks],
+  ["simulator", { ...expressionQuirks, ...engineQuirks }],
 ])("docs/%s.md", (name, quirks) => {
   it("lists every quirk as it is declared, and no other", () => {
     const rows = guide(name)
