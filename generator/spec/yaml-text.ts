@@ -21,7 +21,8 @@ export function decodeText({ file, text }: Source): Diagnostic | { readonly text
   if (decoded === undefined) {
     return readCodes.finding("NOT_TEXT", { file, reason: "it holds bytes that are no characters" }, where);
   }
-  const plain = decoded.replace(/^\uFEFF/, "");
+  // A carriage return alone ended lines on old Macs; one character for another, so that offsets stay.
+  const plain = decoded.replace(/^\uFEFF/, "").replace(/\r(?!\n)/g, "\n");
   if (plain.includes("\0")) {
     return readCodes.finding("NOT_TEXT", { file, reason: "it holds NUL characters" }, where);
   }

@@ -69,6 +69,7 @@ it("points at a value of a line of the field map", () => {
 describe("what a file may look like", () => {
   it.each([
     ["carriage returns", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["carriage returns alone", (text: string) => text.replaceAll("\n", "\r")],
     ["a byte-order mark", (text: string) => `\u{feff}${text}`],
     ["three dashes first", (text: string) => `---\n${text}`],
   ])("%s", (_, change) => {
