@@ -25,7 +25,6 @@ import {
 } from "../kit/functions.ts";
 import { meaning, messageOf } from "../kit/words.ts";
 import { withProperties } from "../records/state.ts";
-import { bodyAfterAttempt, stateOfSuccess, successWords } from "./flow.ts";
 import { readRecordAgain } from "./read-again.ts";
 import {
   attempt,
@@ -39,6 +38,7 @@ import {
   state,
   steps,
 } from "./steps.ts";
+import { bodyAfterAttempt, stateOfSuccess, successWords } from "./store-referral.ts";
 
 /** Answers to a creation that leave no referral behind; after any other one it may exist. */
 const cleanRefusals = [400, 401, 403, 404, 422, 429];

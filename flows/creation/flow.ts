@@ -1,7 +1,7 @@
 import type { EmittedFlow } from "../../generator/model/emitted.ts";
 import type { Model } from "../../generator/model/model.ts";
-import { bodyMembers, callCustomize } from "../customize/inputs.ts";
-import { partnerCenter, referralLinkStart } from "../facts.ts";
+import { callCustomize } from "../customize/inputs.ts";
+import { partnerCenter } from "../facts.ts";
 import { type Action, branch, choose, operation } from "../kit/action.ts";
 import type { Expression } from "../kit/expression.ts";
 import { writeFlow } from "../kit/flow-file.ts";
@@ -9,11 +9,8 @@ import {
   body,
   coalesce,
   concat,
-  constant,
   contains,
-  createArray,
   empty,
-  equals,
   less,
   not,
   or,
@@ -27,23 +24,10 @@ import {
   when,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
-import { withProperties } from "../records/state.ts";
 import { answer, ifChangedMeanwhile, writeWhy } from "./failures.ts";
 import { microsoftReferral } from "./new-referral.ts";
-import {
-  attempt,
-  inputs,
-  invited,
-  isCreation,
-  isLate,
-  microsoftSide,
-  opportunityBody,
-  ownId,
-  posted,
-  state,
-  steps,
-  wanted,
-} from "./steps.ts";
+import { attempt, inputs, isCreation, opportunityBody, state, steps, wanted } from "./steps.ts";
+import { storeReferral } from "./store-referral.ts";
 
 /** Flow 3: the only one that creates referrals. What it is about to do is stored first, so that nothing is created twice. */
 export function createReferral(model: Model): EmittedFlow {
@@ -150,66 +134,4 @@ function isThere(members: string): Expression {
     contains(text, `"id":"${microsoftTarget}"`),
     contains(text, `"organizationId":"${microsoftTarget}"`),
   );
-}
-
-/** The body for [Customize] after the attempt was remembered. */
-export function bodyAfterAttempt(own: Expression, guard: Expression): Expression {
-  return setProperty(setProperty(opportunityBody(), bodyMembers.own, own), bodyMembers.guard, guard);
-}
-
-/** Columns with what was created; a creation ends Synced, an invitation goes on where it was asked for. */
-function columnsOfSuccess(model: Model): Expression {
-  const { referralIdentifier, referralLink, status, lastSynced } = model.crm.opportunity;
-  const linked = withProperties(constant({}), {
-    [referralIdentifier]: ownId(),
-    [referralLink]: concat(referralLinkStart, orEmpty(ownId())),
-    [status]: "Synced",
-    [lastSynced]: utcNow("yyyy-MM-ddTHH:mm:ssZ"),
-  });
-  const unchanged = (value: string): Expression => setProperty(constant({}), status, value);
-  return when(isLate(), unchanged("Error"), when(isCreation(), linked, unchanged("Pending")));
-}
-
-export function stateOfSuccess(): Expression {
-  const created = withProperties(state(), {
-    pairs: state("sent"),
-    sent: constant({}),
-    attempt: null,
-    msft: microsoftSide(),
-    read: createArray(posted("eTag")),
-  });
-  const joined = withProperties(state(), { attempt: null, msft: coalesce(microsoftSide(), state("msft")) });
-  const late = setProperty(state(), "attempt", attempt(when(isCreation(), "post", "invite")));
-  return string(when(isLate(), late, when(isCreation(), created, joined)));
-}
-
-export const successWords = (): Expression =>
-  when(
-    isLate(),
-    "The run was held up for too long to create anything: the next one looks first",
-    when(
-      isCreation(),
-      when(
-        equals(invited("id"), null),
-        "Referral created in Partner Center",
-        "Referral created in Partner Center; Microsoft invited to the deal",
-      ),
-      "Microsoft invited to the deal",
-    ),
-  );
-
-function storeReferral(model: Model): Action {
-  return {
-    ...callCustomize(
-      steps.store,
-      "Identifier, link, pairs and audit in one write: a creation is settled by it.",
-      {
-        type: "StoreState",
-        body: bodyAfterAttempt(columnsOfSuccess(model), coalesce(body(steps.ahead, "modified"), null)),
-        state: stateOfSuccess(),
-        audit: successWords(),
-      },
-    ),
-    after: { [steps.what]: ["Succeeded"] },
-  };
 }
