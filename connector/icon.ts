@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { zlibSync } from "fflate";
 import type { ConnectorRole } from "../generator/model/model.ts";
 import { iconSize } from "./facts.ts";
@@ -70,18 +71,8 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   const frame = new Uint8Array(8);
   const view = new DataView(frame.buffer);
   view.setUint32(0, data.length);
-  view.setUint32(4, checksum(body));
+  view.setUint32(4, crc32(body));
   return join([frame.subarray(0, 4), body, frame.subarray(4)]);
-}
-
-/** CRC-32 of the PNG specification. */
-function checksum(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,4 @@
-import { describe, expect, it } from "vitest";
-import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { expect } from "vitest";
 import { hostCodes } from "../../../simulator/connector-host/codes.ts";
 import { createConnectorHost } from "../../../simulator/connector-host/connector-host.ts";
 import { createFlowHost } from "../../../simulator/connector-host/flow-host.ts";
@@ -7,21 +6,10 @@ import { platformConnectors } from "../../../simulator/connector-host/platform/p
 import { readDefinition } from "../../../simulator/connector-host/read-definition.ts";
 import { createPartnerCenter } from "../../../simulator/services/partner-center/partner-center.ts";
 import { createSalesforce } from "../../../simulator/services/salesforce/create-salesforce.ts";
-import { codePage } from "../code-page.ts";
+import { testPages } from "../code-page.ts";
 import { ordersDefinition } from "./definitions.ts";
 
 const caller = { flow: "F", runId: "r", action: "A", attempt: 1 };
-
-/** Runs an example of a page by the language of its fence, and returns the code of the finding it ends with. */
-function outcome(language: string, text: string): string | undefined {
-  try {
-    run(language, text);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Failure) return error.diagnostic.code;
-    throw error;
-  }
-}
 
 function run(language: string, text: string): void {
   const clock = { now: () => Date.UTC(2026, 0, 1) };
@@ -69,13 +57,4 @@ function run(language: string, text: string): void {
   }
 }
 
-describe.each(Object.keys(hostCodes.declarations).map((key) => `HOST.${key}`))("the page of %s", (code) => {
-  const { text: page, example } = codePage(code);
-  it("has a bad example that ends with it, a good one that does not, and advice", () => {
-    expect(page.startsWith(`# ${code}\n`)).toBe(true);
-    expect(page).toContain("## Why");
-    expect(page).toContain("## What to do");
-    expect(outcome(...example("Bad"))).toBe(code);
-    expect(outcome(...example("Good"))).toBeUndefined();
-  });
-});
+testPages(hostCodes, run);

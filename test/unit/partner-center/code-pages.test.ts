@@ -1,20 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { expect } from "vitest";
 import { emulatorCodes } from "../../../simulator/services/partner-center/codes.ts";
 import { asObject } from "../../../simulator/services/partner-center/normalise.ts";
-import { codePage } from "../code-page.ts";
+import { testPages } from "../code-page.ts";
 import { dealBody, emulator } from "./harness.ts";
-
-/** Runs an example of a page by the language of its fence, and returns the code of the finding it ends with. */
-function outcome(language: string, text: string): string | undefined {
-  try {
-    run(language, text);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Failure) return error.diagnostic.code;
-    throw error;
-  }
-}
 
 function run(language: string, text: string): void {
   const { center, call, create } = emulator();
@@ -49,16 +37,4 @@ function run(language: string, text: string): void {
   }
 }
 
-describe.each(Object.keys(emulatorCodes.declarations).map((key) => `EMU_PC.${key}`))(
-  "the page of %s",
-  (code) => {
-    const { text: page, example } = codePage(code);
-    it("has a bad example that ends with it, a good one that does not, and advice", () => {
-      expect(page.startsWith(`# ${code}\n`)).toBe(true);
-      expect(page).toContain("## Why");
-      expect(page).toContain("## What to do");
-      expect(outcome(...example("Bad"))).toBe(code);
-      expect(outcome(...example("Good"))).toBeUndefined();
-    });
-  },
-);
+testPages(emulatorCodes, run);

@@ -1,21 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { expect } from "vitest";
 import { tenantCodes } from "../../../simulator/tenant/codes.ts";
 import { createTenant } from "../../../simulator/tenant/create-tenant.ts";
-import { codePage } from "../code-page.ts";
+import { testPages } from "../code-page.ts";
 import { solutionZip } from "../dataverse/solution-zip.ts";
 import { flowOf, operationOf, smallSolution, smallZip } from "./small-solution.ts";
-
-/** Runs an example of a page by the language of its fence, and returns the code of the finding it ends with. */
-function outcome(language: string, text: string): string | undefined {
-  try {
-    run(language, JSON.parse(text));
-    return undefined;
-  } catch (error) {
-    if (error instanceof Failure) return error.diagnostic.code;
-    throw error;
-  }
-}
 
 const anyone = (authentication: string) =>
   flowOf("Listen", {
@@ -102,16 +90,4 @@ function run(language: string, example: unknown): void {
   }
 }
 
-describe.each(Object.keys(tenantCodes.declarations).map((key) => `TENANT.${key}`))(
-  "the page of %s",
-  (code) => {
-    const { text: page, example } = codePage(code);
-    it("has a bad example that ends with it, a good one that does not, and advice", () => {
-      expect(page.startsWith(`# ${code}\n`)).toBe(true);
-      expect(page).toContain("## Why");
-      expect(page).toContain("## What to do");
-      expect(outcome(...example("Bad"))).toBe(code);
-      expect(outcome(...example("Good"))).toBeUndefined();
-    });
-  },
-);
+testPages(tenantCodes, (language, text) => run(language, JSON.parse(text)));
