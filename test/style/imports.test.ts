@@ -6,7 +6,15 @@ import { sourceFiles, textOf } from "./project-files.ts";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   generator: [],
   "generator/pipeline.ts": ["connector", "flows", "salesforce", "solution"],
-  "generator/cli": ["solution/verify", "simulator", "salesforce/layout"],
+  "generator/cli": [
+    "solution/verify",
+    "solution/read",
+    "solution/compare",
+    "solution/deploy",
+    "solution/doctor",
+    "simulator",
+    "salesforce/layout",
+  ],
   "generator/tooling": ["connector", "flows", "salesforce", "solution", "simulator"],
   connector: ["generator/model", "generator/diagnostics"],
   flows: ["generator/model", "generator/diagnostics", "connector"],
