@@ -1,0 +1,17 @@
+/** Version of the Dataverse Web API [learn.microsoft.com, Web API versions]. */
+export const webApiPath = "/api/data/v9.2";
+
+/** Pages of one answer that are read; the Web API gives up to 5,000 rows a page. Ours. */
+export const maximumPages = 20;
+
+/** How often a request is tried that was refused for the moment (429, 5xx) or got no answer. Ours. */
+export const maximumAttempts = 5;
+
+/** Longest wait that a Retry-After header may ask for, in milliseconds; Dataverse asks for minutes at most. Ours. */
+export const longestRetryWait = 5 * 60_000;
+
+/** First wait where no Retry-After is given; it doubles each time, in milliseconds. Ours. */
+export const firstRetryWait = 1_000;
+
+/** One request, in milliseconds. Dataverse ends its own after two minutes [learn.microsoft.com, Web API limits]. */
+export const requestTimeout = 130_000;
