@@ -9,11 +9,12 @@ import {
 import { Failure } from "../../../../generator/diagnostics/failure.ts";
 import { emulatorCodes } from "../codes.ts";
 import { maximumQueryLength } from "../facts.ts";
-import { fault } from "../fault.ts";
+import { fault, SalesforceFault } from "../fault.ts";
 import type { Column, Condition, Order, Path, SelectQuery } from "./model.ts";
+import { fillShape, shapeOf } from "./query-shape.ts";
 import { type Condition as SourceCondition, toCondition } from "./soql-condition.ts";
 
-const parsed = new Map<string, SelectQuery>();
+const shapes = new Map<string, SelectQuery | "refused">();
 const maximumCached = 5000;
 
 /**
@@ -21,15 +22,37 @@ const maximumCached = 5000;
  * ends the run with EMU_SF.SOQL_UNSUPPORTED.
  */
 export function parseSoql(text: string): SelectQuery {
-  const cached = parsed.get(text);
-  if (cached !== undefined) return cached;
   if (text.length > maximumQueryLength) throw fault(400, "QUERY_TOO_COMPLICATED", "Query is too long");
+  const shape = shapeOf(text);
+  if (shape === undefined) return parseWhole(text);
+  const parsed = parseShape(shape.text);
+  // What is refused is read again as it was written, so that the refusal quotes it.
+  return (parsed === "refused" ? undefined : fillShape(parsed, shape, text)) ?? parseWhole(text);
+}
+
+function parseShape(text: string): SelectQuery | "refused" {
+  const known = shapes.get(text);
+  if (known !== undefined) return known;
+  const read = readable(text);
+  if (shapes.size >= maximumCached) shapes.clear();
+  shapes.set(text, read);
+  return read;
+}
+
+function readable(text: string): SelectQuery | "refused" {
+  try {
+    return parseWhole(text);
+  } catch (error) {
+    if (error instanceof SalesforceFault || error instanceof Failure) return "refused";
+    throw error;
+  }
+}
+
+/** Without a look at what was parsed before. */
+export function parseWhole(text: string): SelectQuery {
   const source = parse(text);
   if (countNots(source) !== writtenNots(text)) throw refusal(text)("NOT nested three times");
-  const query = translate(source, text);
-  if (parsed.size >= maximumCached) parsed.clear();
-  parsed.set(text, query);
-  return query;
+  return translate(source, text);
 }
 
 function parse(text: string): Query {
