@@ -1,6 +1,8 @@
 import type { Dataverse } from "../services/dataverse/types.ts";
 import type { PartnerCenter } from "../services/partner-center/types.ts";
 import type { Salesforce } from "../services/salesforce/types.ts";
+import type { CallFault, CallMatch } from "../tenant/call-faults.ts";
+import type { FaultPoint } from "../tenant/fault-counts.ts";
 
 /** What a scenario sees of the world it plays in: three services, the flows between them, and time. */
 export interface Stage {
@@ -21,8 +23,28 @@ export interface Stage {
   readonly startFlow: (name: string, inputs: Readonly<Record<string, unknown>>) => void;
   /** Calls back once, just before an action of a flow starts in any run; `cancel` ends that run instead. */
   readonly before: (flow: string, action: string, happens: (() => void) | "cancel") => void;
+  /** What can be made to go wrong between the flows and the services. */
+  readonly faults: StageFaults;
   /** Every run so far, oldest first. */
   readonly runs: () => readonly StageRun[];
+}
+
+/** Faults between the flows and the services; those inside Partner Center are its own. */
+export interface StageFaults {
+  /** Calls of flows and triggers that go wrong. */
+  readonly call: (fault: CallFault) => void;
+  /** Something happens once, just before a call. */
+  readonly beforeCall: (match: CallMatch, happens: () => void) => void;
+  /** For so many milliseconds the service does not know the connection. */
+  readonly unauthorised: (service: CallMatch["service"], milliseconds: number) => void;
+  /** The run of the action that comes after so many others is cancelled before it. */
+  readonly interrupt: (actions: number, flow?: string) => void;
+  /** The next poll or recurrence of a flow comes so much later. */
+  readonly postpone: (flow: string, milliseconds: number) => void;
+  /** Counts a fault that people bring about. */
+  readonly count: (point: FaultPoint) => void;
+  /** From now on nothing goes wrong that has not gone wrong yet. */
+  readonly clear: () => void;
 }
 
 /** One run of a flow, as far as scenarios look at it. */

@@ -7,6 +7,12 @@ export class CallLog {
   readonly #byRun = new Map<string, Record<ServiceName, number>>();
   readonly #patched = new Map<string, string[]>();
   readonly #quietPolls = new Map<string, number>();
+  readonly #lostRace: () => void;
+
+  /** `lostRace` is told of every 412. */
+  constructor(lostRace: () => void = () => {}) {
+    this.#lostRace = lostRace;
+  }
 
   /** The same host, with every call counted. `serviceOf` names the service behind a connector. */
   watch(
@@ -19,6 +25,7 @@ export class CallLog {
       else {
         this.#count(call.caller.runId, serviceOf(call));
         this.#notePaths(call);
+        if (isLostRace(outcome)) this.#lostRace();
       }
       return outcome;
     };
@@ -69,4 +76,16 @@ export class CallLog {
     const isQuiet = outcome.kind !== "answered" || outcome.answer.statusCode !== 200;
     this.#quietPolls.set(flow, isQuiet ? this.quietPolls(flow) + 1 : 0);
   }
+}
+
+/** 412, or 200 around an inner 412 as a composite request has it. */
+function isLostRace(outcome: CallOutcome): boolean {
+  if (outcome.kind !== "answered") return false;
+  const { statusCode, body } = outcome.answer;
+  if (statusCode === 412) return true;
+  if (typeof body !== "object" || body === null || !("compositeResponse" in body)) return false;
+  const parts: unknown = body.compositeResponse;
+  return (
+    Array.isArray(parts) && parts.some((part: { httpStatusCode?: unknown }) => part.httpStatusCode === 412)
+  );
 }

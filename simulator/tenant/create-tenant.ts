@@ -8,17 +8,22 @@ import type { Dataverse, InstalledFlow } from "../services/dataverse/types.ts";
 import { createPartnerCenter } from "../services/partner-center/partner-center.ts";
 import type { Delivery, PartnerCenter } from "../services/partner-center/types.ts";
 import { createSalesforce } from "../services/salesforce/create-salesforce.ts";
+import type { Clock } from "../world/clock.ts";
 import { Scheduler } from "../world/scheduler.ts";
+import { CallFaults } from "./call-faults.ts";
 import { CallLog } from "./call-log.ts";
 import { tenantCodes } from "./codes.ts";
 import { EnvironmentConnectors } from "./connectors.ts";
 import { Deliveries } from "./deliveries.ts";
 import { defaultLatency, defaultStart, flowUser, quietPolls, webhookPath } from "./facts.ts";
+import { FaultCounts } from "./fault-counts.ts";
 import { readFlowText } from "./flow-text.ts";
 import { registerWebhook } from "./registration.ts";
+import { RunInterruptions } from "./run-interruptions.ts";
 import { FlowLibrary, RunningFlows } from "./running-flows.ts";
 import { isPoll, serviceOf } from "./service-names.ts";
 import { importAndBind, turnFlowsOn } from "./set-up.ts";
+import { stageFaults } from "./stage-faults.ts";
 import { Timekeeper } from "./timekeeper.ts";
 import type { Tenant, TenantOptions } from "./types.ts";
 
@@ -29,15 +34,20 @@ import type { Tenant, TenantOptions } from "./types.ts";
 export function createTenant(options: TenantOptions): Tenant {
   const { seed, quirks = {} } = options;
   const clock = new Scheduler(options.start ?? defaultStart);
+  const counts = new FaultCounts();
+  const skew = { salesforce: 0, partnerCenter: 0, ...options.clockSkew };
+  for (const ahead of Object.values(skew)) if (ahead !== 0) counts.count("clock skew");
   const salesforce = createSalesforce({
     ...options.salesforce,
-    clock,
+    clock: skewed(clock, skew.salesforce),
+    struck: counts.count,
     seed,
     ...(quirks.salesforce === undefined ? {} : { quirks: quirks.salesforce }),
   });
   const partnerCenter = createPartnerCenter({
     ...options.partnerCenter,
-    clock,
+    clock: skewed(clock, skew.partnerCenter),
+    struck: counts.count,
     seed: `tenant ${seed}`,
     ...(quirks.partnerCenter === undefined ? {} : { quirks: quirks.partnerCenter }),
   });
@@ -63,17 +73,24 @@ export function createTenant(options: TenantOptions): Tenant {
     reference: (name) => connectors.reference(name),
     latency: options.latency ?? defaultLatency,
   });
-  const log = new CallLog();
+  const log = new CallLog(() => counts.count("precondition failed (412)"));
+  const callFaults = new CallFaults(counts, clock.now, serviceOf(connectors));
+  const interruptions = new RunInterruptions(counts);
   const service = new FlowService({
     scheduler: clock,
     seed,
-    host: log.watch(host, serviceOf(connectors), isPoll(connectors)),
+    host: log.watch(callFaults.watch(host), serviceOf(connectors), isPoll(connectors)),
+    beforeAction: interruptions.before,
+    ended: (run) => tenant.onRunEnded(run),
     ...(quirks.engine === undefined ? {} : { quirks: quirks.engine }),
   });
   const library = options.library ?? new FlowLibrary();
   const flows = new RunningFlows(service, library, (use) => host.checkOperation?.(use));
-  const deliveries = new Deliveries(clock, partnerCenter, (delivery, answered) =>
-    deliver(service, delivery, answered),
+  const deliveries = new Deliveries(
+    clock,
+    partnerCenter,
+    (delivery, answered) => deliver(service, delivery, answered),
+    skew.partnerCenter,
   );
   const time = new Timekeeper(clock, () => deliveries.arrange());
   const polling = (): readonly InstalledFlow[] =>
@@ -108,12 +125,19 @@ export function createTenant(options: TenantOptions): Tenant {
       service.start(name, inputs);
     },
     before: (flow, action, happens) => service.before(flow, action.replaceAll(" ", "_"), happens),
+    faults: stageFaults(callFaults, interruptions, service, counts, clock.now),
+    faultCounts: counts,
+    onRunEnded: () => {},
     runs: () => service.runs().map((run) => describeRun(run, log)),
     importSolution: (zip, settings) => importAndBind(dataverse, zip, settings),
     turnFlowsOn: () => turnFlowsOn(dataverse.control),
   };
   begin(tenant, options);
   return tenant;
+}
+
+function skewed(clock: Clock, ahead: number): Clock {
+  return ahead === 0 ? clock : { now: () => clock.now() + ahead };
 }
 
 function begin(tenant: Tenant, options: TenantOptions): void {

@@ -11,12 +11,15 @@ export class Deliveries {
   readonly #post: Post;
   /** Attempts that have their timer, and the moment for which Partner Center is to be woken. */
   readonly #arranged = new Set<string>();
+  /** By how much Partner Center's clock is ahead. */
+  readonly #skew: number;
   #wake: number | undefined;
 
-  constructor(scheduler: Scheduler, partnerCenter: PartnerCenter, post: Post) {
+  constructor(scheduler: Scheduler, partnerCenter: PartnerCenter, post: Post, skew = 0) {
     this.#scheduler = scheduler;
     this.#partnerCenter = partnerCenter;
     this.#post = post;
+    this.#skew = skew;
   }
 
   /** Gives a timer to everything new. To be called whenever something may have happened in Partner Center. */
@@ -25,13 +28,13 @@ export class Deliveries {
       const attempt = `${delivery.id} ${delivery.attempt}`;
       if (this.#arranged.has(attempt)) continue;
       this.#arranged.add(attempt);
-      this.#scheduler.at(delivery.dueAt, () => this.#send(delivery));
+      this.#scheduler.at(delivery.dueAt - this.#skew, () => this.#send(delivery));
     }
     const due = this.#partnerCenter.dueAt();
     if (due === undefined || due === this.#wake) return;
     this.#wake = due;
     // Nobody waits two weeks for an expiry, so it is no reason to let time pass.
-    this.#scheduler.at(due, () => this.#partnerCenter.tick(), true);
+    this.#scheduler.at(due - this.#skew, () => this.#partnerCenter.tick(), true);
   }
 
   /** Whether a notification has yet to be taken or given up. */

@@ -1,5 +1,5 @@
 import type { Quirks as HostQuirks } from "../connector-host/quirks.ts";
-import type { Quirks as EngineQuirks, FlowService } from "../engine/index.ts";
+import type { Quirks as EngineQuirks, FlowService, Run } from "../engine/index.ts";
 import type { Stage } from "../scenario/stage.ts";
 import type { Quirks as DataverseQuirks } from "../services/dataverse/quirks.ts";
 import type { ImportOutcome, ImportSettings } from "../services/dataverse/types.ts";
@@ -7,7 +7,7 @@ import type { Quirks as PartnerCenterQuirks } from "../services/partner-center/q
 import type { PartnerCenterOptions } from "../services/partner-center/types.ts";
 import type { Quirks as SalesforceQuirks } from "../services/salesforce/quirks.ts";
 import type { SalesforceOptions } from "../services/salesforce/types.ts";
-
+import type { FaultCounts } from "./fault-counts.ts";
 import type { FlowLibrary } from "./running-flows.ts";
 
 export interface TenantOptions {
@@ -37,6 +37,8 @@ export interface TenantOptions {
   };
   /** Compiled flows that tenants share; without one the tenant compiles its own. */
   readonly library?: FlowLibrary;
+  /** By how many milliseconds the clock of a service is ahead of the flows' clock. */
+  readonly clockSkew?: { readonly salesforce?: number; readonly partnerCenter?: number };
   /** Milliseconds from a connector call to its answer. Default: 200. */
   readonly latency?: number;
 }
@@ -52,6 +54,10 @@ export interface Tenant extends Stage {
   readonly now: () => number;
   /** Imports another solution or version; binds new connection references. Flows keep their state. */
   readonly importSolution: (zip: Uint8Array, settings?: ImportSettings) => ImportOutcome;
+  /** How often each fault has struck so far. */
+  readonly faultCounts: FaultCounts;
+  /** Called whenever a run has ended, after everything it did. */
+  onRunEnded: (run: Run) => void;
   /** Turns every flow on that is off, children before parents. Stops with TENANT.FLOW_STAYS_OFF if one cannot be. */
   readonly turnFlowsOn: () => void;
   /** The address at which Partner Center reaches the flow that listens for its events. */

@@ -32,6 +32,8 @@ export interface FlowServiceOptions {
   readonly unknownChild?: (call: ChildCall) => FlowAnswer | undefined;
   /** Asked before every action; for faults that are drawn at random. */
   readonly beforeAction?: (run: Run, action: Action) => "go" | "cancel";
+  /** Told of every run that has ended. */
+  readonly ended?: (run: Run) => void;
   /** How many ended runs are remembered; all by default. */
   readonly remembered?: number;
 }
@@ -325,8 +327,9 @@ export class FlowService {
       const next = installed.waiting.shift();
       if (next !== undefined) this.#enqueue(installed, next);
     }
-    const { remembered } = this.#options;
+    const { remembered, ended } = this.#options;
     if (remembered !== undefined && this.#history.length > remembered) this.#history.shift();
+    ended?.(run);
   }
 
   #awaitAnswer(installed: InstalledFlow, outputs: WdlValue, respond: (answer: FlowAnswer) => void) {

@@ -38,7 +38,7 @@ export function createPartnerCenter(options: PartnerCenterOptions): PartnerCente
   const organization = options.organization ?? defaultOrganization;
   const ids = new Ids(options.seed ?? "partner-center");
   const answerFaults = new AnswerFaults();
-  const deliveryFaults = new DeliveryFaults();
+  const deliveryFaults = new DeliveryFaults(options.struck);
   const users = new Users(options.users ?? [{ email: "flows@contoso.example", role: "referralsAdmin" }]);
   const timeline = new Timeline(options.clock, nextDue);
   const now = () => timeline.now();

@@ -3,6 +3,7 @@ import type { Service } from "../../world/service.ts";
 import type { AssistanceCode, RegistrationStatus } from "./enums.ts";
 import type { Quirks } from "./quirks.ts";
 import type { Referral } from "./referrals/referral-shape.ts";
+import type { DeliveryOutcome } from "./webhooks/delivery-faults.ts";
 
 export interface PartnerCenterOptions {
   readonly clock: Clock;
@@ -14,6 +15,8 @@ export interface PartnerCenterOptions {
   readonly users?: readonly PartnerUser[];
   /** Settings of unconfirmed behaviours, over their defaults (quirks.ts). */
   readonly quirks?: Partial<Quirks>;
+  /** Told of every notification that a fault has changed. */
+  readonly struck?: (outcome: DeliveryOutcome) => void;
   /** Milliseconds between a change and the first attempt to deliver its event. Default: 1000. */
   readonly latency?: number;
 }

@@ -27,6 +27,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
     { ...defaultOrg, ...options.org },
     resolveQuirks(options.quirks),
   );
+  if (options.struck !== undefined) org.struck = options.struck;
   for (const user of options.users ?? defaultUsers) addUser(org, user);
   writeSetupRows(org);
   org.store.commit();
@@ -82,6 +83,9 @@ function handle(
     return unauthorized([{ message: "Session expired or invalid", errorCode: "INVALID_SESSION_ID" }]);
   }
   counters.restCalls += 1;
+  if (!mayCallApi(user)) {
+    return json(403, {}, [{ message: apiDisabled, errorCode: "API_DISABLED_FOR_ORG" }]);
+  }
   if (!org.calls.count()) {
     return json(403, limitInfo(org), [
       { message: "TotalRequests Limit exceeded.", errorCode: "REQUEST_LIMIT_EXCEEDED" },

@@ -45,7 +45,8 @@ export const defaultUsers: readonly UserSeed[] = [
     username: "integration@contoso.example",
     firstName: "Ines",
     lastName: "Integration",
-    permissionSets: ["Cosell_Integration"],
+    profile: "minimumAccess",
+    permissionSets: ["Cosell_Integration", "Cosell_Integration_Status"],
   },
   {
     username: "seller@contoso.example",

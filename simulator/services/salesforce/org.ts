@@ -8,13 +8,15 @@ import { toSalesforceText } from "./records/instants.ts";
 import { Store } from "./records/store.ts";
 import { buildCatalog, type Catalog, type Field, type ObjectType } from "./schema/catalog.ts";
 import type { SchemaSource } from "./schema/model.ts";
-import type { OrgOptions } from "./types.ts";
-import { accessOf, type UserAccess } from "./user-access.ts";
+import type { OrgOptions, SalesforceOptions } from "./types.ts";
+import type { UserProfile } from "./types.ts";
+import { accessOf, type ObjectRight, type UserAccess } from "./user-access.ts";
 
 /** A user who acts, with what the permission sets give. */
 export interface User {
   readonly id: string;
   readonly username: string;
+  readonly profile: UserProfile;
   readonly permissionSets: ReadonlySet<string>;
   active: boolean;
   access: UserAccess;
@@ -28,6 +30,8 @@ export class Org {
   readonly ids: IdSource;
   /** Record ids and how many more writes of them fail with UNABLE_TO_LOCK_ROW. */
   readonly lockedRows = new Map<string, number>();
+  /** Record ids and how many more writes of them through the API a validation rule refuses. */
+  readonly refusedRows = new Map<string, number>();
   readonly usersByName = new Map<string, User>();
   readonly usersById = new Map<string, User>();
   /** Fields taken from permission sets: `set:object.field` in lower case. */
@@ -36,6 +40,8 @@ export class Org {
   readonly numbering = new Map<string, number>();
   readonly seed: number;
   readonly calls: CallCounter;
+  /** Told of every fault that takes effect. */
+  struck: NonNullable<SalesforceOptions["struck"]> = () => {};
   options: OrgOptions;
   catalog: Catalog;
   /** How many times the org was copied; part of its id. */
@@ -111,6 +117,21 @@ export class Org {
   countWrite(type: ObjectType): void {
     this.writes.set(type.name, (this.writes.get(type.name) ?? 0) + 1);
   }
+}
+
+/** Objects that a profile may leave closed. Their details follow them, and what Setup keeps is open to be read. */
+const closedByMinimumAccess: ReadonlySet<string> = new Set(["Account", "Contact", "Lead", "Opportunity"]);
+
+/** Whether profile and permission sets let a user do something with the records of an object. */
+export function mayUse(user: User, type: ObjectType, right: ObjectRight): boolean {
+  const isClosed =
+    type.access === "granted" || (user.profile === "minimumAccess" && closedByMinimumAccess.has(type.name));
+  return !isClosed || user.access.objects.has(`${type.name.toLowerCase()}:${right}`);
+}
+
+/** Whether a user may call the API at all. */
+export function mayCallApi(user: User): boolean {
+  return user.profile !== "minimumAccess" || user.access.userPermissions.has("apienabled");
 }
 
 export function canRead(user: User, field: Field): boolean {

@@ -53,12 +53,20 @@ export interface OrgOptions {
   readonly connectorThrottle: { readonly calls: number; readonly seconds: number } | undefined;
 }
 
+/**
+ * What a user may do before any permission set: with a standard profile everything with standard objects; with
+ * minimum access (Salesforce's profile of that name) nothing, not even call the API.
+ */
+export type UserProfile = "standard" | "minimumAccess";
+
 /** A user of the org. `username` is what ServiceRequest.user names. */
 export interface UserSeed {
   readonly username: string;
   readonly firstName?: string;
   readonly lastName: string;
   readonly email?: string;
+  /** `standard` where nothing is said. */
+  readonly profile?: UserProfile;
   readonly permissionSets?: readonly string[];
 }
 
@@ -74,6 +82,8 @@ export interface SalesforceOptions {
   readonly quirks?: Partial<Quirks>;
   /** Only for faults that are drawn at random; nothing else is. */
   readonly random?: Random;
+  /** Told of every fault of the org that takes effect. */
+  readonly struck?: (fault: "row lock" | "validation rule" | "record delivered twice") => void;
 }
 
 /** What an actor's save comes to: the id, or the errors Salesforce would show. */
@@ -96,6 +106,8 @@ export interface Actor {
   readonly delete: (object: string, id: string) => SaveOutcome;
   /** The Clone button: copies every createable field the user can see, then applies the changes. */
   readonly clone: (object: string, id: string, changes?: FieldValues) => SaveOutcome;
+  /** The Merge button: what belongs to the loser belongs to the master, and the loser is deleted. */
+  readonly merge: (object: string, masterId: string, loserId: string) => SaveOutcome;
   /** Adds a product line; from then on the opportunity's Amount is the sum of its lines. */
   readonly addProduct: (
     opportunityId: string,
@@ -138,6 +150,8 @@ export interface SalesforceControl {
   readonly restoreFields: () => void;
   /** The next `times` writes of the record answer UNABLE_TO_LOCK_ROW. */
   readonly lockRow: (id: string, times?: number) => void;
+  /** The next `times` writes of the record through the API meet a validation rule that refuses them. */
+  readonly refuseWrites: (id: string, times?: number) => void;
   /** The next poll of a trigger on the object delivers this record once more. */
   readonly redeliver: (object: string, id: string) => void;
   readonly setOrg: (options: Partial<OrgOptions>) => void;

@@ -9,6 +9,7 @@ export interface UserAccess {
   /** `object:right`, in lower case. */
   readonly objects: ReadonlySet<string>;
   readonly customPermissions: ReadonlySet<string>;
+  readonly userPermissions: ReadonlySet<string>;
 }
 
 /** `withheld` names fields that were taken from a permission set, as `set:object.field` in lower case. */
@@ -21,6 +22,7 @@ export function accessOf(
   const editable = new Set<string>();
   const objects = new Set<string>();
   const customPermissions = new Set<string>();
+  const userPermissions = new Set<string>();
   for (const name of permissionSets) {
     const set = catalog.permissionSet(name);
     if (set === undefined) continue;
@@ -38,6 +40,7 @@ export function accessOf(
       if (permission.delete) objects.add(`${object}:delete`);
     }
     for (const permission of set.customPermissions) customPermissions.add(permission.toLowerCase());
+    for (const permission of set.userPermissions) userPermissions.add(permission.toLowerCase());
   }
-  return { readable, editable, objects, customPermissions };
+  return { readable, editable, objects, customPermissions, userPermissions };
 }

@@ -5,11 +5,24 @@ interface Pending extends DeliveryFault {
   left: number;
 }
 
+/** What has become of a notification. */
+export type DeliveryOutcome =
+  | "notification lost"
+  | "notification doubled"
+  | "notification late"
+  | "notification reordered";
+
 /** Decides what becomes of each notification. Without faults it is sent once, when it is due. */
 export class DeliveryFaults {
   #faults: Pending[] = [];
   /** Notifications that wait to be sent in reverse. */
   #held: Notification[] = [];
+  readonly #struck: (outcome: DeliveryOutcome) => void;
+
+  /** `struck` is told of every fault that takes effect. */
+  constructor(struck: (outcome: DeliveryOutcome) => void = () => {}) {
+    this.#struck = struck;
+  }
 
   add(fault: DeliveryFault): void {
     const least = fault.kind === "reorder" ? 2 : 1;
@@ -28,6 +41,7 @@ export class DeliveryFaults {
     fault.left -= 1;
     if (fault.left === 0) this.#faults = this.#faults.filter((other) => other !== fault);
     const later = { ...notification, dueAt: notification.dueAt + (fault.by ?? 60_000) };
+    this.#struck(outcomes[fault.kind]);
     switch (fault.kind) {
       case "lose":
         return [];
@@ -48,3 +62,10 @@ export class DeliveryFaults {
     return held.map((notification) => ({ ...notification, dueAt }));
   }
 }
+
+const outcomes = {
+  lose: "notification lost",
+  duplicate: "notification doubled",
+  delay: "notification late",
+  reorder: "notification reordered",
+} as const satisfies Record<DeliveryFault["kind"], DeliveryOutcome>;

@@ -39,6 +39,7 @@ export function callConnector(facade: Facade, user: User, request: ServiceReques
   const wait = limit === undefined ? undefined : facade.throttle.count(call.connectionId ?? user.id, limit);
   if (wait !== undefined) return tooManyCalls(wait);
   try {
+    if (!mayCallApi(user)) throw fault(403, "API_DISABLED_FOR_ORG", apiDisabled);
     if (!org.calls.count()) throw fault(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     return org.atomically(() => respond(operate(facade, user, call, request)));
   } catch (error) {
@@ -171,6 +172,7 @@ function pollTrigger(facade: Facade, user: User, call: ConnectorCall, request: S
   const redelivered = facade.redeliveries.get(type.name) ?? new Set<string>();
   const kind = call.operation === "GetOnNewItems" ? "new" : "updated";
   const { items, state } = poll(org, user, type, kind, request.query, redelivered);
+  if (redelivered.size > 0) org.struck("record delivered twice");
   facade.redeliveries.delete(type.name);
   const query = Object.entries({ ...request.query, [stateParameter]: state })
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)

@@ -7,6 +7,7 @@ import { fromSalesforceText } from "../records/instants.ts";
 import type { StoredRecord } from "../records/store.ts";
 import { readable } from "../rest/sobjects.ts";
 import type { Field, ObjectType } from "../schema/catalog.ts";
+import type { UserAccess } from "../user-access.ts";
 import { parseFilter, parseOrderBy } from "./odata-filter.ts";
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -32,6 +33,21 @@ export function toItem(org: Org, type: ObjectType, record: StoredRecord, fields:
 
 /** The columns of $select, else everything the user can read. */
 export function selectedFields(type: ObjectType, user: User, select: string | undefined): readonly Field[] {
+  const { access } = user;
+  const last = lastSelected.get(type);
+  if (last !== undefined && last.access === access && last.select === select) return last.fields;
+  const fields = readSelect(type, user, select);
+  lastSelected.set(type, { access, select, fields });
+  return fields;
+}
+
+/** Triggers ask for the same columns minute by minute. What a user may see and what an org has is never changed in place. */
+const lastSelected = new WeakMap<
+  ObjectType,
+  { readonly access: UserAccess; readonly select: string | undefined; readonly fields: readonly Field[] }
+>();
+
+function readSelect(type: ObjectType, user: User, select: string | undefined): readonly Field[] {
   if (select === undefined || select.trim() === "") return readable(user, type);
   const names = select.split(",").map((name) => name.trim());
   const fields = names.map((name) => {

@@ -65,6 +65,20 @@ const templates: readonly Template[] = [
 
 /** Finds the operation of a request; path values are URL-encoded twice on the wire. */
 export function recognise(method: string, path: string): Recognised {
+  const key = `${method} ${path}`;
+  const known = recognised.get(key);
+  if (known !== undefined) return known;
+  const found = match(method, path);
+  if (recognised.size >= mostRecognised) recognised.clear();
+  recognised.set(key, found);
+  return found;
+}
+
+/** Triggers ask for the same path minute by minute. */
+const recognised = new Map<string, Recognised>();
+const mostRecognised = 1000;
+
+function match(method: string, path: string): Recognised {
   const parts = path.split("/").filter((part) => part !== "");
   if (!prefix.every((name, index) => parts[index]?.toLowerCase() === name)) return { kind: "unknown" };
   const rest = parts.slice(prefix.length);
@@ -73,7 +87,7 @@ export function recognise(method: string, path: string): Recognised {
     [1, rest[0]],
   ] as const) {
     for (const candidate of templates) {
-      const values = candidate.method === method ? match(candidate.parts, rest.slice(offset)) : undefined;
+      const values = candidate.method === method ? valuesOf(candidate.parts, rest.slice(offset)) : undefined;
       if (values === undefined) continue;
       if (!candidate.supported) return { kind: "unsupported", operation: candidate.operation };
       // Only the names of supported operations carry `supported`, and those are the operation ids of facts.ts.
@@ -84,7 +98,7 @@ export function recognise(method: string, path: string): Recognised {
   return { kind: "unknown" };
 }
 
-function match(
+function valuesOf(
   template: readonly string[],
   parts: readonly string[],
 ): Readonly<Record<string, string>> | undefined {

@@ -1,6 +1,7 @@
 import { SalesforceFault } from "../fault.ts";
 import { canEdit, canRead, type Org } from "../org.ts";
 import type { SaveContext } from "../save/context.ts";
+import { merge } from "../save/merge.ts";
 import { existing, insert, remove, update } from "../save/save.ts";
 import type { ObjectType } from "../schema/catalog.ts";
 import type { Actor, FieldValues, SaveOutcome } from "../types.ts";
@@ -38,6 +39,11 @@ export function actor(org: Org, username: string): Actor {
         const source = existing(context, type, id);
         const copy = { ...copyable(context, type, source.values), ...changes };
         return insert({ ...context, isClone: true }, type, copy);
+      }),
+    merge: (object, masterId, loserId) =>
+      save(() => {
+        merge(context, org.type(object), masterId, loserId);
+        return masterId;
       }),
     addProduct: (opportunityId, product) =>
       save(() => {

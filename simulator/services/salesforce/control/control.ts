@@ -93,6 +93,9 @@ export function createControl(org: Org, facade: Facade, counters: Counters): Sal
     lockRow: (id, times = 1) => {
       org.lockedRows.set(id, times);
     },
+    refuseWrites: (id, times = 1) => {
+      org.refusedRows.set(id, times);
+    },
     redeliver: (object, id) => {
       const { name } = org.type(object);
       const ids = facade.redeliveries.get(name) ?? new Set();

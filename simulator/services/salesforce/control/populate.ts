@@ -11,6 +11,7 @@ export function addUser(org: Org, seed: UserSeed): User {
   const user: User = {
     id,
     username: seed.username,
+    profile: seed.profile ?? "standard",
     permissionSets,
     active: true,
     access: accessOf(org.catalog, permissionSets, org.withheld),

@@ -20,7 +20,7 @@ export function resolvePath(org: Org, user: User, from: ObjectType, path: Path, 
   for (const name of names) {
     const field = type.parent(name);
     const target = field === undefined ? undefined : org.catalog.object(field.referenceTo?.[0] ?? "");
-    if (field === undefined || target === undefined || !canRead(user, field)) {
+    if (field === undefined || target === undefined || !canRead(user, field) || !mayUse(user, target, "read")) {
       throw noRelation(type, name, text);
     }
     steps.push({ field, target });

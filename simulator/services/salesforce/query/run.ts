@@ -35,8 +35,7 @@ export function runQuery(org: Org, user: User, query: SelectQuery, options: Quer
 /** The object of a FROM clause, if it exists for the user. */
 export function queriedType(org: Org, user: User, name: string, text: string): ObjectType {
   const type = org.catalog.object(name);
-  const hidden = type?.access === "granted" && !user.access.objects.has(`${type.name.toLowerCase()}:read`);
-  if (type === undefined || hidden) {
+  if (type === undefined || !mayUse(user, type, "read")) {
     throw fault(
       400,
       "INVALID_TYPE",

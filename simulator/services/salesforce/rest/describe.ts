@@ -51,7 +51,7 @@ function summary(user: User, type: ObjectType, apiVersion: string) {
 }
 
 function right(user: User, type: ObjectType, name: "read" | "create" | "edit" | "delete"): boolean {
-  return type.access === "open" || user.access.objects.has(`${type.name.toLowerCase()}:${name}`);
+  return mayUse(user, type, name);
 }
 
 const wireTypes: Readonly<Record<string, string>> = { autonumber: "string", summary: "double" };

@@ -183,8 +183,7 @@ export function rowId(type: ObjectType, text: string): string {
 
 export function visibleType(org: Org, user: User, name: string): ObjectType {
   const type = org.catalog.object(name);
-  const hidden = type?.access === "granted" && !user.access.objects.has(`${type.name.toLowerCase()}:read`);
-  if (type === undefined || hidden) throw notFound();
+  if (type === undefined || !mayUse(user, type, "read")) throw notFound();
   return type;
 }
 

@@ -185,7 +185,7 @@ function coerceReference(org: Org, user: User, field: Field, input: unknown): Co
     return bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field);
   }
   if (record.deleted) return bad("ENTITY_IS_DELETED", "entity is deleted", field);
-  if (type.access === "granted" && !user.access.objects.has(`${type.name.toLowerCase()}:read`)) {
+  if (!mayUse(user, type, "read")) {
     return bad(
       "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
       `insufficient access rights on cross-reference id: ${id}`,

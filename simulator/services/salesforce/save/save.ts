@@ -8,7 +8,7 @@ import { react } from "./after.ts";
 import type { Assignment, Draft, SaveContext } from "./context.ts";
 import { settleCountries } from "./countries.ts";
 import { derive } from "./derive.ts";
-import { checkLocks } from "./locks.ts";
+import { checkLocks, checkRefusals } from "./locks.ts";
 import { readInput } from "./read-input.ts";
 import { checkRules } from "./rules.ts";
 
@@ -79,6 +79,7 @@ function store(context: SaveContext, draft: Draft): void {
   derive(org, draft);
   checkRules(context, draft);
   checkLocks(org, draft);
+  checkRefusals(context, draft);
   const record = { id: draft.id, type: draft.type.name, values: draft.values, deleted: false };
   org.store.put(draft.type, record);
   org.countWrite(draft.type);
@@ -174,7 +175,6 @@ function demandRight(context: SaveContext, type: ObjectType, right: ObjectRight)
   if (type.readOnly) {
     throw saveFault("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", `entity type cannot be ${right}d: ${type.name}`);
   }
-  if (type.access === "open" || context.user.access.objects.has(`${type.name.toLowerCase()}:${right}`))
-    return;
+  if (mayUse(context.user, type, right)) return;
   throw fault(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id", []);
 }

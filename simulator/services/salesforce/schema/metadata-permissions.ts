@@ -18,8 +18,13 @@ export function readPermissionSet(name: string, xml: XmlElement): PermissionSetS
       edit: yes(permission, "allowEdit"),
       delete: yes(permission, "allowDelete"),
     })),
-    customPermissions: children(xml, "customPermissions")
-      .filter((permission) => yes(permission, "enabled"))
-      .flatMap((permission) => text(permission, "name") ?? []),
+    customPermissions: enabled(xml, "customPermissions"),
+    userPermissions: enabled(xml, "userPermissions"),
   };
+}
+
+function enabled(xml: XmlElement, kind: "customPermissions" | "userPermissions"): readonly string[] {
+  return children(xml, kind)
+    .filter((permission) => yes(permission, "enabled"))
+    .flatMap((permission) => text(permission, "name") ?? []);
 }

@@ -116,6 +116,7 @@ export interface PermissionSetSchema {
   readonly fields: readonly FieldPermission[];
   readonly objects: readonly ObjectPermission[];
   readonly customPermissions: readonly string[];
+  readonly userPermissions: readonly string[];
 }
 
 /**
