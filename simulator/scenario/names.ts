@@ -53,11 +53,12 @@ export class Names {
     return this.stage.partnerCenter.records.byExternalReference(id)[0]?.id ?? undefined;
   }
 
-  /** Puts values in place of `${name.Field}`, everywhere inside a value. */
+  /** Puts values in place of `${name.Field}` and of `{ $repeat: text, times: 3 }`, everywhere inside a value. */
   fill(value: unknown): unknown {
     if (typeof value === "string") return this.fillText(value);
     if (Array.isArray(value)) return value.map((each) => this.fill(each));
     if (typeof value !== "object" || value === null) return value;
+    if ("$repeat" in value && "times" in value) return String(value.$repeat).repeat(Number(value.times));
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.fill(each)]));
   }
 

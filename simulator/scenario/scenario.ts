@@ -74,6 +74,7 @@ const partnerStep = Type.Union([
     reason: Type.Optional(Type.String()),
   }),
   closed({ share: reference }),
+  closed({ takeOver: text("Another address to which Partner Center is told to send its events.") }),
   closed({ invite: reference, help: Type.Optional(Type.String()) }),
 ]);
 
@@ -124,6 +125,8 @@ const administratorStep = Type.Union([
   closed({ restoreFields: Type.Boolean({ description: "Gives permission sets back what was taken out." }) }),
   closed({ copyToSandbox: Type.Boolean() }),
   closed({ lock: reference, times: Type.Integer({ minimum: 1 }) }),
+  closed({ refuseWrites: reference, times: Type.Integer({ minimum: 1 }) }),
+  closed({ merge: text("The account that is no more afterwards."), into: reference }),
   closed({ automate: reference, fields }),
   closed({ redeliver: reference }),
 ]);
@@ -138,6 +141,17 @@ const simpleStep = Type.Union([
   closed({ wait: duration }),
   closed({ include: text("The name of a list of steps in `fixtures/`.") }),
 ]);
+
+const service = Type.Union([
+  Type.Literal("salesforce"),
+  Type.Literal("partnerCenter"),
+  Type.Literal("dataverse"),
+]);
+const calls = {
+  service,
+  operation: Type.Optional(text("Operation id; any by default.")),
+  skip: Type.Optional(Type.Integer({ minimum: 0, description: "How many matching calls go well before." })),
+};
 
 const faultStep = Type.Union([
   closed(
@@ -179,6 +193,35 @@ const faultStep = Type.Union([
     },
     "Something happens in the middle of a run.",
   ),
+  closed(
+    {
+      call: Type.Union([
+        Type.Literal("throttled"),
+        Type.Literal("throttledForAWhile"),
+        Type.Literal("failing"),
+        Type.Literal("reset"),
+        Type.Literal("answerLost"),
+      ]),
+      ...calls,
+      times: Type.Optional(Type.Integer({ minimum: 1 })),
+    },
+    "Calls of flows and triggers go wrong.",
+  ),
+  closed(
+    {
+      beforeCall: service,
+      operation: calls.operation,
+      skip: calls.skip,
+      do: Type.Array(simpleStep, { minItems: 1 }),
+    },
+    "Something happens just before a call.",
+  ),
+  closed({ unauthorised: service, for: duration }, "The connection has expired for a while."),
+  closed(
+    { interrupt: Type.Integer({ minimum: 0 }), flow: Type.Optional(Type.String()) },
+    "So many actions go well; the run of the next one is cancelled before it.",
+  ),
+  closed({ postpone: text("The flow whose next poll or recurrence comes late."), by: duration }),
   closed({
     cancelBefore: text("The flow action before which the run is cancelled."),
     flow: text("The flow it belongs to."),
@@ -186,7 +229,11 @@ const faultStep = Type.Union([
 ]);
 
 /** Something that happens. */
-export const stepSchema = Type.Union([simpleStep, closed({ fault: faultStep })]);
+export const stepSchema = Type.Union([
+  simpleStep,
+  closed({ fault: faultStep }),
+  closed({ try: simpleStep }, "A step that may be refused, or may come too late."),
+]);
 
 const expectedRecord = Type.Record(Type.String(), Type.Unknown(), {
   description: "Expected values; properties that are not named may be anything.",
@@ -242,6 +289,12 @@ export const expectationSchema = closed({
   ),
   writes: Type.Optional(closed({ salesforce: Type.Optional(bound), partnerCenter: Type.Optional(bound) })),
   flows: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Literal("on"), Type.Literal("off")]))),
+  invariants: Type.Optional(
+    Type.Literal("held", {
+      description:
+        "Faults end, Reconcile gets its time, and then everything holds that must hold in the end.",
+    }),
+  ),
   registration: Type.Optional(
     Type.Unknown({ description: "What Partner Center has registered for the tenant's events." }),
   ),
@@ -297,6 +350,18 @@ export const scenarioSchema = closed(
           Type.Union([Type.Literal("registered"), Type.Literal("none")], {
             description: "Whether the webhook is registered when the story begins; default: registered.",
           }),
+        ),
+        clockSkew: Type.Optional(
+          closed(
+            {
+              salesforce: Type.Optional(Type.Integer()),
+              partnerCenter: Type.Optional(Type.Integer()),
+            },
+            "Milliseconds by which the clock of a service is ahead.",
+          ),
+        ),
+        seed: Type.Optional(
+          Type.Integer({ description: "Decides ids and waits that are drawn at random; default: 1." }),
         ),
         layout: Type.Optional(Type.Union([Type.Literal("single"), Type.Literal("split")])),
         steps: Type.Optional(

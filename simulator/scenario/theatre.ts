@@ -44,7 +44,7 @@ function tenantOptions(cast: Cast, library: FlowLibrary, given: Given): TenantOp
   const organization = { id: "0b5e5d5c-6d0a-5f5e-8f5c-000000000001", name: "Contoso Ltd", mpnId: "1000001" };
   const isKnown = given.organizationId !== "empty" && cast.organizationVariable !== undefined;
   return {
-    seed: 1,
+    seed: given.seed ?? 1,
     zips: zipsOf(cast, given.layout),
     variables: {
       ...(isKnown && cast.organizationVariable !== undefined
@@ -60,6 +60,7 @@ function tenantOptions(cast: Cast, library: FlowLibrary, given: Given): TenantOp
       ...(given.org === undefined ? {} : { org: given.org }),
     },
     partnerCenter: { organization },
+    ...(given.clockSkew === undefined ? {} : { clockSkew: given.clockSkew }),
     ...(given.quirks === undefined ? {} : { quirks: given.quirks }),
     library,
   };

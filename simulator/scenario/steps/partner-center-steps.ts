@@ -1,6 +1,8 @@
-import { assert, unreachable } from "../../../generator/diagnostics/failure.ts";
+import { assert, Failure, unreachable } from "../../../generator/diagnostics/failure.ts";
 import type { AssistanceCode } from "../../services/partner-center/enums.ts";
 import type { Change, DealInput } from "../../services/partner-center/types.ts";
+import { flowUser, webhookPath } from "../../tenant/facts.ts";
+import { scenarioCodes } from "../codes.ts";
 import type { Names } from "../names.ts";
 import type { MicrosoftStep, PartnerStep } from "../scenario.ts";
 import type { Stage } from "../stage.ts";
@@ -22,8 +24,8 @@ export function takeMicrosoftStep({ partnerCenter }: Stage, names: Names, step: 
 }
 
 /** What a user of the partner does in the Partner Center portal. */
-export function takePartnerStep({ partnerCenter }: Stage, names: Names, step: PartnerStep): void {
-  const { portal } = partnerCenter;
+export function takePartnerStep(stage: Stage, names: Names, step: PartnerStep): void {
+  const { portal } = stage.partnerCenter;
   if ("create" in step)
     nameReferral(names, step.name, portal.createDeal(step.create, deal(names, step.with)));
   else if ("edit" in step) portal.edit(names.referral(step.edit), changes(names, step.changes));
@@ -31,10 +33,28 @@ export function takePartnerStep({ partnerCenter }: Stage, names: Names, step: Pa
   else if ("decline" in step) portal.decline(names.referral(step.decline), step.reason);
   else if ("close" in step) portal.close(names.referral(step.close), step.outcome, step.reason);
   else if ("share" in step) portal.share(names.referral(step.share));
+  else if ("takeOver" in step) takeOver(stage, step.takeOver);
   else if ("invite" in step) {
     // The emulator refuses a code it does not know.
     portal.inviteMicrosoft(names.referral(step.invite), step.help as AssistanceCode | undefined);
   } else unreachable(step, "step of a partner user");
+}
+
+/** Somebody registers another address for the events of the tenant, which has only one registration. */
+function takeOver({ partnerCenter, faults, registration }: Stage, url: string): void {
+  const { status, body } = partnerCenter.handle({
+    method: "PUT",
+    path: webhookPath,
+    query: {},
+    headers: {},
+    body: { WebhookUrl: url, WebhookEvents: ["referral-created", "referral-updated"] },
+    user: flowUser,
+  });
+  if (status >= 300) {
+    const reason = `the registration answers ${status}: ${JSON.stringify(body)} (${JSON.stringify(registration())})`;
+    throw new Failure(scenarioCodes.finding("STEP_REFUSED", { reason }));
+  }
+  faults.count("registration taken over");
 }
 
 function nameReferral(names: Names, name: string, { id }: { readonly id: string | null }): void {

@@ -13,8 +13,9 @@ export function takeSalesforceStep(stage: Stage, user: string, names: Names, ste
   }
   const actor = stage.salesforce.control.as(user);
   const refused = "refused" in step ? step.refused : undefined;
-  for (const { outcome, name, object } of saves(actor, names, step)) {
+  for (const { outcome, name, object, deletes } of saves(actor, names, step)) {
     expectOutcome(outcome, refused);
+    if (outcome.ok && deletes === true && object === "Opportunity") stage.faults.count("opportunity deleted");
     if (outcome.ok && name !== undefined) names.give(name, { kind: "record", object, id: outcome.id });
   }
 }
@@ -26,6 +27,7 @@ interface Save {
   readonly object: string;
   /** The name that the scenario gives to the record. */
   readonly name?: string;
+  readonly deletes?: true;
 }
 
 function saves(actor: Actor, names: Names, step: SaveStep | TogetherStep): readonly Save[] {
@@ -41,7 +43,7 @@ function saves(actor: Actor, names: Names, step: SaveStep | TogetherStep): reado
   }
   if ("delete" in step) {
     const { object, id } = names.record(step.delete);
-    return [{ outcome: actor.delete(object, id), object }];
+    return [{ outcome: actor.delete(object, id), object, deletes: true }];
   }
   if ("clone" in step) {
     const { object, id } = names.record(step.clone);
@@ -74,6 +76,8 @@ function find(stage: Stage, names: Names, step: Extract<SalesforceStep, { readon
   names.give(step.name, { kind: "record", object: step.find, id });
 }
 
+const administrator = "admin@contoso.example";
+
 /** What an administrator of the org does to it. */
 export function takeAdministratorStep(stage: Stage, names: Names, step: AdministratorStep): void {
   const { control } = stage.salesforce;
@@ -83,7 +87,12 @@ export function takeAdministratorStep(stage: Stage, names: Names, step: Administ
   else if ("restoreFields" in step) control.restoreFields();
   else if ("copyToSandbox" in step) control.copyToSandbox();
   else if ("lock" in step) control.lockRow(names.record(step.lock).id, step.times);
-  else if ("redeliver" in step) {
+  else if ("refuseWrites" in step) control.refuseWrites(names.record(step.refuseWrites).id, step.times);
+  else if ("merge" in step) {
+    const { object, id } = names.record(step.merge);
+    expectOutcome(control.as(administrator).merge(object, names.record(step.into).id, id), undefined);
+    stage.faults.count("accounts merged");
+  } else if ("redeliver" in step) {
     const { object, id } = names.record(step.redeliver);
     control.redeliver(object, id);
   } else if ("automate" in step) {

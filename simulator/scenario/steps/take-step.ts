@@ -36,6 +36,7 @@ export function takeStep(play: Play, step: Step): void {
   else if ("maker" in step) takeMakerStep(play, step.maker);
   else if ("stranger" in step) takeStrangerStep(play, step.stranger);
   else if ("fault" in step) setFault(play, step.fault);
+  else if ("try" in step) attempt(() => takeStep(play, step.try));
   else if ("wait" in step) stage.advance(milliseconds(step.wait));
   else if ("include" in step) for (const each of play.fixture(step.include)) takeStep(play, each);
   else unreachable(step, "step");
@@ -55,6 +56,8 @@ const administratorVerbs = [
   "lock",
   "automate",
   "redeliver",
+  "refuseWrites",
+  "merge",
 ];
 
 function isAdministratorStep(step: SalesforceStep | AdministratorStep): step is AdministratorStep {
@@ -66,9 +69,12 @@ function takeMakerStep(play: Play, step: MakerStep): void {
   if ("set" in step) {
     for (const [schemaName, value] of Object.entries(step.set))
       dataverse.control.setVariable(schemaName, value ?? undefined);
+    play.stage.faults.count("variable changed");
   } else if ("turnOn" in step) turnOn(play, step.turnOn, step.refused);
-  else if ("turnOff" in step) dataverse.control.turnOff(step.turnOff);
-  else if ("restart" in step) {
+  else if ("turnOff" in step) {
+    dataverse.control.turnOff(step.turnOff);
+    play.stage.faults.count("flow off");
+  } else if ("restart" in step) {
     for (const flow of step.restart) dataverse.control.turnOff(flow);
     for (const flow of step.restart) turnOn(play, flow, undefined);
   } else if ("run" in step) {
@@ -152,12 +158,40 @@ function setFault(play: Play, step: FaultStep): void {
   } else if ("deliver" in step) {
     const { deliver: kind, ...rest } = step;
     faults.deliver({ ...rest, kind });
-  } else if ("cancelBefore" in step) play.stage.before(step.flow, step.cancelBefore, "cancel");
+  } else if ("call" in step) {
+    const { call: kind, ...rest } = step;
+    play.stage.faults.call({ ...rest, kind });
+  } else if ("beforeCall" in step) {
+    const { beforeCall: service, do: steps, ...rest } = step;
+    play.stage.faults.beforeCall({ ...rest, service }, () => {
+      for (const each of steps) attempt(() => takeStep(play, each));
+    });
+  } else if ("unauthorised" in step) {
+    play.stage.faults.unauthorised(step.unauthorised, milliseconds(step.for));
+  } else if ("interrupt" in step) play.stage.faults.interrupt(step.interrupt, step.flow);
+  else if ("postpone" in step) play.stage.faults.postpone(step.postpone, milliseconds(step.by));
+  else if ("cancelBefore" in step) play.stage.before(step.flow, step.cancelBefore, "cancel");
   else if ("before" in step) {
     play.stage.before(step.flow, step.before, () => {
       for (const each of step.do) takeStep(play, each);
     });
   } else unreachable(step, "fault");
+}
+
+/** What a person would see as a refusal, or as nothing to act on; anything else is a mistake of the scenario. */
+const refusals = [
+  "SCENARIO.STEP_REFUSED",
+  "SCENARIO.NAME_UNKNOWN",
+  "EMU_PC.ACTOR_REFUSED",
+  "EMU_PC.RECORD_UNKNOWN",
+];
+
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Failure) || !refusals.includes(error.diagnostic.code)) throw error;
+  }
 }
 
 const methods = ["GET", "POST", "PUT", "PATCH"] as const;
