@@ -6,7 +6,7 @@ import { defaultText } from "./write-components.ts";
 
 /**
  * The settings file that `pac solution import --settings-file` takes, for one solution in one environment. What only
- * the environment knows is a placeholder in angle brackets.
+ * the environment knows and the mapping does not say is a placeholder in angle brackets.
  */
 export function settingsArtifact(
   model: Model,
@@ -33,7 +33,7 @@ function settings(model: Model, environment: EnvironmentModel, contents: Solutio
       })),
     ConnectionReferences: contents.connectionReferences.map((reference) => ({
       LogicalName: reference.name,
-      ConnectionId: `<connection id of ${reference.displayName}>`,
+      ConnectionId: environment.connections[reference.role] ?? `<connection id of ${reference.displayName}>`,
       ConnectorId:
         reference.connectorId === undefined || model.connectors.mode === "certified"
           ? `${apiPrefix}${reference.apiName}`

@@ -311,6 +311,14 @@ export interface FlowOptionsModel {
 
 export interface EnvironmentModel {
   readonly name: string;
+  /** Address of the Dataverse environment, without a slash at the end. */
+  readonly url?: string;
+  /** Alias or user name by which `sf` knows the Salesforce org. */
+  readonly salesforceOrg?: string;
+  /** Name of the Azure Key Vault with the secrets of its deployment. */
+  readonly secretStore?: string;
+  /** Ids of connections there. */
+  readonly connections: Readonly<Partial<Record<ConnectionRole, string>>>;
   /** Current values to set there, by variable. */
   readonly variables: Readonly<Partial<Record<VariableKey, string>>>;
   readonly origin: Origin;

@@ -7,6 +7,7 @@ import type {
   ConnectorModel,
   ConnectorRole,
   DealsModel,
+  EnvironmentModel,
   EnvironmentVariableModel,
   FlowKey,
   FlowModel,
@@ -42,13 +43,7 @@ export function resolveModel(mapping: Mapping): Model {
     deals: resolveDeals(mapping),
     flows: resolveFlows(mapping),
     flowOptions: resolveFlowOptions(mapping),
-    environments: (mapping.environments ?? []).map((environment, index) => ({
-      name: environment.name,
-      variables: Object.fromEntries(
-        Object.entries(environment.variables ?? {}).map(([key, value]) => [key, settingText(value)]),
-      ),
-      origin: ["environments", index],
-    })),
+    environments: (mapping.environments ?? []).map(resolveEnvironment),
   });
 }
 
@@ -227,6 +222,30 @@ function resolveFlowOptions({ flows = {} }: Mapping): FlowOptionsModel {
       windowHours: reconcile.windowHours ?? 24,
       maxPerRun: reconcile.maxPerRun ?? 50,
     },
+  };
+}
+
+function resolveEnvironment(
+  {
+    name,
+    url,
+    salesforceOrg,
+    secretStore,
+    connections,
+    variables,
+  }: NonNullable<Mapping["environments"]>[number],
+  index: number,
+): EnvironmentModel {
+  return {
+    name,
+    ...(url === undefined ? {} : { url: url.replace(/\/$/, "") }),
+    ...(salesforceOrg === undefined ? {} : { salesforceOrg }),
+    ...(secretStore === undefined ? {} : { secretStore }),
+    connections: connections ?? {},
+    variables: Object.fromEntries(
+      Object.entries(variables ?? {}).map(([key, value]) => [key, settingText(value)]),
+    ),
+    origin: ["environments", index],
   };
 }
 

@@ -218,20 +218,44 @@ function crmNames({ crm, fields }: Mapping): readonly Named[] {
 function otherNames({ environments = [], flows }: Mapping): readonly Named[] {
   const retry = flows?.retry;
   return [
-    ...environments.map(
-      ({ name }, index): Named => ({
-        what: "The environment",
-        value: name,
-        path: ["environments", index, "name"],
-        rule: rules.environmentName,
-      }),
-    ),
+    ...environments.flatMap(environmentNames),
     ...(["interval", "minimumInterval", "maximumInterval"] as const).map(
       (key): Named => ({
         what: "The waiting time",
         value: retry?.[key],
         path: ["flows", "retry", key],
         rule: rules.duration,
+      }),
+    ),
+  ];
+}
+
+function environmentNames(
+  { name, url, salesforceOrg, secretStore, connections = {} }: NonNullable<Mapping["environments"]>[number],
+  index: number,
+): readonly Named[] {
+  const at: Path = ["environments", index];
+  return [
+    { what: "The environment", value: name, path: [...at, "name"], rule: rules.environmentName },
+    { what: "The address", value: url, path: [...at, "url"], rule: rules.environmentUrl },
+    {
+      what: "The Salesforce org",
+      value: salesforceOrg,
+      path: [...at, "salesforceOrg"],
+      rule: rules.salesforceOrg,
+    },
+    {
+      what: "The secret store",
+      value: secretStore,
+      path: [...at, "secretStore"],
+      rule: rules.secretStore,
+    },
+    ...Object.entries(connections).map(
+      ([role, value]): Named => ({
+        what: "The connection id",
+        value,
+        path: [...at, "connections", role],
+        rule: rules.connectionId,
       }),
     ),
   ];

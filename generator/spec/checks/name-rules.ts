@@ -56,6 +56,21 @@ export const tenant: NameRule = {
 };
 export const currencyCode: NameRule = { pattern: /^[A-Z]{3}$/, words: "three capital letters, ISO 4217" };
 export const environmentName: NameRule = { pattern: /^[A-Za-z0-9_-]+$/, words: "letters, digits, - and _" };
+export const environmentUrl: NameRule = {
+  pattern: /^https:\/\/[A-Za-z0-9.-]+\/?$/,
+  words: "https:// and a host, without a path",
+};
+/** [learn.microsoft.com, key-vault: 3 to 24 letters, digits and hyphens, the first a letter]. */
+export const secretStore: NameRule = {
+  pattern: /^[A-Za-z][A-Za-z0-9-]{2,23}$/,
+  words: "3 to 24 letters, digits and -, a letter first",
+};
+export const connectionId: NameRule = { pattern: /^[A-Za-z0-9._-]+$/, words: "letters, digits, ., - and _" };
+/** It becomes an argument of `sf`: nothing that could be taken for an option. */
+export const salesforceOrg: NameRule = {
+  pattern: /^[A-Za-z0-9_][A-Za-z0-9_.@+-]*$/,
+  words: "an alias or a user name",
+};
 export const duration: NameRule = {
   pattern: /^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/,
   words: "an ISO 8601 duration such as PT10S",

@@ -132,6 +132,25 @@ const currentValue = (what: string) =>
 export const environmentsSection = list(
   section("An environment to which the solution is deployed.", {
     name: text("Letters, digits, - and _; it names the file of its deployment settings."),
+    url: optional(text("Where it is: `https://contoso.crm4.dynamics.com`. Used by deploy and doctor.")),
+    salesforceOrg: optional(
+      text("The Salesforce org beside it: the alias or user name that `sf` knows it by."),
+    ),
+    connections: optional(
+      Type.Partial(
+        section("Ids of the connections there, the last part of their address in the maker portal.", {
+          referrals: text("The connection of Co-sell Referrals."),
+          events: text("The connection of Co-sell Events."),
+          salesforce: text("The connection of Salesforce."),
+          dataverse: text("The connection of Microsoft Dataverse."),
+        }),
+      ),
+    ),
+    secretStore: optional(
+      text(
+        "Name of the Azure Key Vault that holds the secrets of its deployment, in place of the environment.",
+      ),
+    ),
     variables: optional(
       Type.Partial(
         section("Current values to set there, by the key of the variable.", {

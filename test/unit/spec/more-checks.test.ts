@@ -170,6 +170,22 @@ describe("waiting times", () => {
   });
 });
 
+describe("what an environment says of itself", () => {
+  it.each([
+    [{ url: "https://contoso.crm4.dynamics.com/" }, []],
+    [{ url: "http://contoso.crm4.dynamics.com" }, ["MAP.NAME_INVALID at environments.0.url"]],
+    [{ url: "https://contoso.crm4.dynamics.com/main.aspx" }, ["MAP.NAME_INVALID at environments.0.url"]],
+    [{ salesforceOrg: "admin@contoso.example" }, []],
+    [{ salesforceOrg: "--json" }, ["MAP.NAME_INVALID at environments.0.salesforceOrg"]],
+    [{ secretStore: "contoso-release" }, []],
+    [{ secretStore: "https://contoso" }, ["MAP.NAME_INVALID at environments.0.secretStore"]],
+    [{ connections: { salesforce: "shared-salesforce-0a1b" } }, []],
+    [{ connections: { events: "a b" } }, ["MAP.NAME_INVALID at environments.0.connections.events"]],
+  ])("%j", (environment, findings) => {
+    expect(found(withChanges({ environments: [{ name: "staging", ...environment }] }))).toEqual(findings);
+  });
+});
+
 describe("characters that XML cannot hold", () => {
   it.each([
     [
