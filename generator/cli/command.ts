@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Prompts } from "./prompts.ts";
 
 /** Everything a command may touch of the world outside; tests give their own. */
 export interface Host {
@@ -12,6 +13,8 @@ export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether standard error may carry colour. */
   readonly colour: boolean;
+  /** Whom a command may ask; absent where nobody can answer: standard input is closed or no terminal, or a pipeline runs. */
+  readonly prompts?: Prompts;
 }
 
 /** What the user typed, parsed. Option names are camelCase, as commander gives them. */

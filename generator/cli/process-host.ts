@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Host } from "./command.ts";
 import { mayColour } from "./print/paint.ts";
+import { mayAsk, terminalPrompts } from "./prompts.ts";
 
 /** The world outside as this process has it. */
 export function processHost(): Host {
@@ -15,5 +16,6 @@ export function processHost(): Host {
     workingDirectory: process.cwd(),
     environment: process.env,
     colour: mayColour(process.env, process.stderr.isTTY === true),
+    ...(mayAsk(process.env, process.stdin, process.stderr) ? { prompts: terminalPrompts() } : {}),
   };
 }
