@@ -4,10 +4,11 @@ import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { buildCodes } from "../../../solution/doctor/build/codes.ts";
 import { machineCodes } from "../../../solution/doctor/machine/codes.ts";
 import { checks } from "../../../solution/doctor/registry.ts";
+import { settingsCodes } from "../../../solution/doctor/settings/codes.ts";
 import { codePage, documentedCodes, testPages } from "../code-page.ts";
 import { judges } from "./judges.ts";
 
-const areas = [machineCodes, buildCodes];
+const areas = [machineCodes, buildCodes, settingsCodes];
 
 /** An example names a check and the facts that it has seen. Its first finding is what the example stops with. */
 function run(language: string, text: string): void {
