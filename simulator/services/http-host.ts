@@ -16,6 +16,9 @@ export interface RunningHost {
   readonly close: () => Promise<void>;
 }
 
+/** The parts of a multipart body are bytes: it is handed on with one character for each of them. */
+const multipart = /^multipart\//i;
+
 /** Bodies above this are refused; a solution zip in base64 fits many times over. */
 const maximumBody = 64 * 1024 * 1024;
 
@@ -45,8 +48,9 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const text = await readBody(request);
-    write(response, text === undefined ? tooLarge : answer(routes, request, text));
+    const bytes = await readBody(request);
+    const encoding = multipart.test(request.headers["content-type"] ?? "") ? "latin1" : "utf8";
+    write(response, bytes === undefined ? tooLarge : answer(routes, request, bytes.toString(encoding)));
   } catch (error) {
     write(response, failed(error));
   }
@@ -88,7 +92,7 @@ function parse(contentType: string, text: string): unknown {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -97,7 +101,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     if (size > maximumBody) return undefined;
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function write(response: ServerResponse, answered: ServiceResponse): void {

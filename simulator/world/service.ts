@@ -5,7 +5,7 @@ export interface ServiceRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON body, text for other media types, undefined when there is none. */
+  /** The parsed JSON body, text for other media types (multipart: a character per byte), undefined when there is none. */
   readonly body: unknown;
   /** Who calls: the user of the connection, as the service knows users. */
   readonly user: string;

@@ -5,7 +5,7 @@ import { emulatorCodes } from "./codes.ts";
 import { type FlowFile, readFlowFile } from "./flows/flow-file.ts";
 import type { Quirks } from "./quirks.ts";
 import { findTable, type Table, tables } from "./tables.ts";
-import type { FlowCheck, Row } from "./types.ts";
+import type { FlowCheck, ImportOutcome, Row } from "./types.ts";
 
 /** A component as solutions own it: what kind of thing, and its stable name or id. */
 export type ComponentKey =
@@ -18,9 +18,11 @@ export type ComponentKey =
 export interface InstalledSolution {
   readonly id: string;
   readonly uniqueName: string;
+  readonly friendlyName: string;
   readonly version: string;
   readonly managed: boolean;
   readonly publisher: string;
+  readonly prefix: string;
   readonly components: ReadonlySet<ComponentKey>;
 }
 
@@ -52,6 +54,10 @@ export class Environment {
   readonly standardConnectors: ReadonlySet<string>;
   /** Looks into a flow file as the flow service does when a flow is saved or turned on. */
   readonly checkFlow: FlowCheck | undefined;
+  /** Zips that StageSolution has taken in, by upload id. */
+  readonly staged = new Map<string, Uint8Array>();
+  /** How imports ended, by the key of their job. */
+  readonly importResults = new Map<string, ImportOutcome>();
   /** Users whose calls are answered with 401. */
   readonly lockedOut = new Set<string>();
   readonly #rows = new Map<string, Map<string, Record<string, unknown>>>();

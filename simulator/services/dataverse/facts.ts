@@ -28,6 +28,18 @@ export const errorCodes = {
 /** Component types of solution.xml [solutioncomponent entity reference]. */
 export const componentTypes = { workflow: "29", connector: "372", variable: "380" } as const;
 
+/** Types of the rows of solutioncomponents. That of connection references is given by each environment; this one is ours. */
+export const componentNumbers = { flow: 29, connector: 372, variable: 380, reference: 10_112 } as const;
+
+export const componentTypeNames: Readonly<Record<number, string>> = {
+  [componentNumbers.flow]: "Workflow",
+  [componentNumbers.connector]: "Connector",
+  [componentNumbers.variable]: "Environment Variable Definition",
+};
+
+/** What the unique name of a solution is followed by while a new version waits beside it [create-solution, Power Apps]. */
+export const holdingSuffix = "_Upgrade";
+
 /** Rows of one answer without $top [Dataverse connector definition]. */
 export const maximumRows = 5000;
 

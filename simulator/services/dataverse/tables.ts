@@ -1,3 +1,5 @@
+import { componentTypeNames } from "./facts.ts";
+
 /** A column as the Web API names it. */
 export interface Column {
   readonly name: string;
@@ -196,6 +198,58 @@ export const tables: readonly Table[] = [
       flag("ismanaged"),
       { name: "isvisible", kind: "boolean" },
       { name: "installedon", kind: "datetime" },
+      { name: "_publisherid_value", kind: "lookup", navigation: "publisherid", target: "publishers" },
+      ...common,
+    ],
+    children: [
+      {
+        navigation: "solution_solutioncomponent",
+        table: "solutioncomponents",
+        column: "_solutionid_value",
+      },
+    ],
+  },
+  {
+    set: "publishers",
+    logicalName: "publisher",
+    id: "publisherid",
+    key: "uniquename",
+    readOnly: true,
+    columns: [
+      id("publisherid"),
+      text("uniquename", 256),
+      text("customizationprefix", 8),
+      { name: "isreadonly", kind: "boolean" },
+      ...common,
+    ],
+  },
+  {
+    set: "solutioncomponents",
+    logicalName: "solutioncomponent",
+    id: "solutioncomponentid",
+    readOnly: true,
+    columns: [
+      id("solutioncomponentid"),
+      number("componenttype", componentTypeNames),
+      { name: "objectid", kind: "id" },
+      { name: "_solutionid_value", kind: "lookup", navigation: "solutionid", target: "solutions" },
+      number("rootcomponentbehavior", { 0: "Include Subcomponents" }),
+      ...common,
+    ],
+  },
+  {
+    set: "importjobs",
+    logicalName: "importjob",
+    id: "importjobid",
+    readOnly: true,
+    columns: [
+      id("importjobid"),
+      text("solutionname", 1_073_741_823),
+      text("name", 1_073_741_823),
+      text("data", 1_073_741_823),
+      number("progress"),
+      { name: "startedon", kind: "datetime" },
+      { name: "completedon", kind: "datetime" },
       ...common,
     ],
   },

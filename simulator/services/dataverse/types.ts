@@ -11,8 +11,11 @@ export interface ImportSettings {
   readonly connectionReferences?: Readonly<
     Record<string, { readonly connectionId: string; readonly connectorId?: string }>
   >;
-  /** `upgrade` removes components the new version no longer has (the default); `update` keeps them. */
-  readonly mode?: "upgrade" | "update";
+  /**
+   * `upgrade` removes components the new version no longer has (the default); `update` keeps them; `holding` puts the new
+   * version beside the installed one until it is promoted.
+   */
+  readonly mode?: "upgrade" | "update" | "holding";
   /** pac's --skip-lower-version: a version that is not higher is passed over, not refused. */
   readonly skipLowerVersion?: boolean;
   /** Turn the flows on whose state in the package is on; default false. */
@@ -83,6 +86,15 @@ export type FlowCheck = (flow: FlowToCheck) => Pick<ImportIssue, "code" | "messa
 
 export type TurnOnOutcome = { readonly ok: true } | { readonly ok: false; readonly error: ImportIssue };
 
+/** An environment has two ids: one of its database, one by which the admin centre and Power Automate know it. */
+export interface Organization {
+  readonly organizationId: string;
+  readonly environmentId: string;
+  readonly uniqueName: string;
+  readonly friendlyName: string;
+  readonly url: string;
+}
+
 export interface DataverseControl {
   readonly importSolution: (zip: Uint8Array, settings?: ImportSettings) => ImportOutcome;
   readonly uninstall: (solution: string) => readonly ImportIssue[];
@@ -106,6 +118,17 @@ export interface DataverseControl {
   readonly connection: (
     connectionId: string,
   ) => { readonly id: string; readonly connectorId: string; readonly user: string } | undefined;
+  /** Every connection of the environment; one whose user is locked out is no longer alive. */
+  readonly connections: () => readonly {
+    readonly id: string;
+    readonly connectorId: string;
+    readonly user: string;
+    readonly alive: boolean;
+  }[];
+  /** Whether connections to a connector of that name can be made: one of Microsoft's, or a custom one that is there. */
+  readonly hasConnector: (connectorId: string) => boolean;
+  /** How the environment calls itself. */
+  readonly organization: () => Organization;
   /** From now on calls of the user are answered with 401, until `false` is given. */
   readonly lockOut: (user: string, isOut?: boolean) => void;
   readonly bindConnectionReference: (logicalName: string, connectionId: string) => void;

@@ -276,11 +276,11 @@ describe("solutions over the Web API", () => {
 
   it("are imported at once or by a job, and uninstalled", () => {
     const { api, control } = testEnvironment();
-    expect(api("POST", "ImportSolution", { body: { CustomizationFile: zip("1.0.0.0") } }).status).toBe(204);
-    expect(errorOf(api("POST", "ImportSolution", { body: { CustomizationFile: zip("1.0.0.0") } }))).toEqual([
-      400,
-      "0x8004801e",
-    ]);
+    const body = { CustomizationFile: zip("1.0.0.0"), ImportJobId: "5a2d1b1e-0f5a-4f8e-8a51-1d1f0c6a7b01" };
+    expect(api("POST", "ImportSolution", { body }).status).toBe(204);
+    expect(errorOf(api("POST", "ImportSolution", { body }))).toEqual([400, "0x8004801e"]);
+    const { ImportJobId: _job, ...withoutJob } = body;
+    expect(errorOf(api("POST", "ImportSolution", { body: withoutJob }))).toEqual([400, "0x80040203"]);
     const job = api("POST", "ImportSolutionAsync", { body: { CustomizationFile: zip("1.1.0.0") } });
     const operation = api("GET", `asyncoperations(${String(field(job, "AsyncOperationId"))})`);
     expect(operation.body).toMatchObject({ statecode: 3, statuscode: 30, errorcode: 0 });

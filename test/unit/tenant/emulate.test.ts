@@ -93,7 +93,10 @@ describe("cosell emulate", () => {
     const imported = await fetch(`${described.url}/api/data/v9.2/ImportSolution`, {
       method: "POST",
       headers,
-      body: JSON.stringify({ CustomizationFile: Buffer.from(smallZip()).toString("base64") }),
+      body: JSON.stringify({
+        CustomizationFile: Buffer.from(smallZip()).toString("base64"),
+        ImportJobId: "5a2d1b1e-0f5a-4f8e-8a51-1d1f0c6a7b01",
+      }),
     });
     expect(imported.status).toBe(204);
     const flows = await fetch(`${described.url}/api/data/v9.2/workflows?$select=name&$orderby=name`, {

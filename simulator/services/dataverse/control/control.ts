@@ -7,6 +7,7 @@ import { definitionOf, isCustomizable, isOn, turnOff, turnOn } from "../flows/sw
 import { idOf, writeValue } from "../import/apply.ts";
 import { importSolution, uninstallSolution } from "../import/import-solution.ts";
 import type { DataverseControl, InstalledConnector, InstalledFlow, Row } from "../types.ts";
+import { describeOrganization } from "../web-api/organization.ts";
 
 export interface Counters {
   calls: number;
@@ -46,6 +47,15 @@ export function createControl(environment: Environment, counters: Counters): Dat
       return id;
     },
     connection: (connectionId) => environment.connections.get(connectionId),
+    connections: () =>
+      [...environment.connections.values()].map((connection) => ({
+        ...connection,
+        alive: !environment.lockedOut.has(connection.user.toLowerCase()),
+      })),
+    hasConnector: (connectorId) =>
+      environment.standardConnectors.has(nameOf(connectorId)) ||
+      environment.rows("connectors").some((row) => row["connectorinternalid"] === nameOf(connectorId)),
+    organization: () => describeOrganization(environment),
     lockOut: (user, isOut = true) => {
       if (isOut) environment.lockedOut.add(user.toLowerCase());
       else environment.lockedOut.delete(user.toLowerCase());

@@ -1,12 +1,14 @@
 import { Failure } from "../../../../generator/diagnostics/failure.ts";
 import { emulatorCodes } from "../codes.ts";
 import type { Environment, InstalledSolution } from "../environment.ts";
+import { holdingSuffix } from "../facts.ts";
 import { turnOn } from "../flows/switch-flow.ts";
 import { readPackage } from "../package/read-package.ts";
 import type { SolutionPackage } from "../package/solution-package.ts";
 import type { ImportIssue, ImportOutcome, ImportSettings } from "../types.ts";
 import { applyComponents, componentKeys, refreshRunningFlows } from "./apply.ts";
 import { compareVersions, importProblems } from "./checks.ts";
+import { enterSolution, strikeSolution } from "./ledger.ts";
 import { blockingDependencies, removeComponents } from "./remove.ts";
 
 /** Imports a solution zip, or says why not. Nothing is written before every check has passed. */
@@ -52,23 +54,18 @@ function carryOut(
   leaving: ReadonlySet<Key>,
 ): ImportOutcome {
   const { added, updated } = applyComponents(environment, solution, settings);
-  const id = installed?.id ?? environment.idFor(`solution ${solution.uniqueName}`);
-  const kept = [...(installed?.components ?? [])].filter((key) => !leaving.has(key));
-  environment.solutions.set(solution.uniqueName, {
-    id,
-    uniqueName: solution.uniqueName,
+  const isHeld = settings.mode === "holding" && installed !== undefined;
+  const uniqueName = isHeld ? `${solution.uniqueName}${holdingSuffix}` : solution.uniqueName;
+  const kept = isHeld ? [] : [...(installed?.components ?? [])].filter((key) => !leaving.has(key));
+  enterSolution(environment, {
+    id: (isHeld ? undefined : installed?.id) ?? environment.idFor(`solution ${uniqueName}`),
+    uniqueName,
+    friendlyName: solution.friendlyName,
     version: solution.version,
     managed: solution.managed,
     publisher: solution.publisher.uniqueName,
+    prefix: solution.publisher.prefix,
     components: new Set([...kept, ...componentKeys(solution)]),
-  });
-  environment.put("solutions", id, {
-    uniquename: solution.uniqueName,
-    friendlyname: solution.friendlyName,
-    version: solution.version,
-    ismanaged: solution.managed,
-    isvisible: true,
-    installedon: environment.now(),
   });
   const removed = removeComponents(environment, solution.uniqueName, leaving);
   refreshRunningFlows(environment, solution);
@@ -91,7 +88,8 @@ function leavingComponents(
   solution: SolutionPackage,
   settings: ImportSettings,
 ): ReadonlySet<Key> {
-  if (installed === undefined || !solution.managed || settings.mode === "update") return new Set();
+  if (installed === undefined || !solution.managed || (settings.mode ?? "upgrade") !== "upgrade")
+    return new Set();
   const coming = componentKeys(solution);
   return new Set([...installed.components].filter((key) => !coming.has(key)));
 }
@@ -155,7 +153,6 @@ export function uninstallSolution(environment: Environment, uniqueName: string):
     if (blocked.length > 0) return blocked;
     removeComponents(environment, uniqueName, installed.components);
   }
-  environment.solutions.delete(uniqueName);
-  environment.delete("solutions", installed.id);
+  strikeSolution(environment, uniqueName);
   return [];
 }

@@ -24,6 +24,10 @@ function removeComponent(environment: Environment, key: ComponentKey): void {
     environment.delete("workflows", name);
     environment.flows.delete(name);
   } else if (key.startsWith("connector:")) {
+    const internalId = environment.row("connectors", name)?.["connectorinternalid"];
+    for (const { id, connectorId } of environment.connections.values()) {
+      if (connectorId === internalId) environment.connections.delete(id);
+    }
     environment.delete("connectors", name);
   } else if (key.startsWith("reference:")) {
     const id = idOf(environment.find("connectionreferences", name), "connectionreferenceid");

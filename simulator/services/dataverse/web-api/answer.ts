@@ -22,8 +22,7 @@ export function answerWebApi(
   if (target === undefined) throw unknownRoute(request, path);
   const table = findTable(target.name);
   if (table === undefined) {
-    if (target.id !== undefined) throw unknownRoute(request, path);
-    const body = performAction(environment, request.method, target.name, request.body);
+    const body = performAction(environment, request.method, target.name, target.id, request.body);
     if (body === "unknown") throw unknownRoute(request, path);
     return body === undefined ? { status: 204, headers: versionHeader } : json(200, body);
   }
