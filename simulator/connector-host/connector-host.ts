@@ -8,6 +8,7 @@ import { hostCodes } from "./codes.ts";
 import type { ConnectorDefinition, Operation } from "./definition.ts";
 import { invalidResponse } from "./facts.ts";
 import { type Quirks, resolveQuirks } from "./quirks.ts";
+import { readLink } from "./read-link.ts";
 
 /** A call of an operation over a connection. */
 export interface OperationRequest {
@@ -93,14 +94,11 @@ export function createConnectorHost(options: ConnectorHostOptions): ConnectorHos
       );
     },
     follow: (connection, link) => {
-      const url = new URL(link);
-      const service = serviceOf(url.host);
+      const { host, path, query } = readLink(link);
+      const service = serviceOf(host);
       if (connection === undefined) return unauthorised();
-      const query = Object.fromEntries(url.searchParams);
       const { user } = connection;
-      return answered(
-        service.handle({ method: "GET", path: url.pathname, query, headers: {}, body: undefined, user }),
-      );
+      return answered(service.handle({ method: "GET", path, query, headers: {}, body: undefined, user }));
     },
   };
 }

@@ -34,6 +34,7 @@ export function armTrigger(world: TriggerWorld, installed: InstalledFlow): void 
       return;
     case "OpenApiConnection": {
       if (world.quirks["resumed-watermark"] === "reset") installed.watermark = undefined;
+      installed.firstPoll = undefined;
       const isNow = world.quirks["first-poll"] === "when-turned-on";
       if (isNow) plan(world, installed, world.scheduler.now(), () => poll(world, installed, trigger));
       else schedulePoll(world, installed, trigger, undefined);
@@ -96,15 +97,18 @@ function schedulePoll(
 
 /** Asks whether there is something new: 200 fires, 202 does not, anything else is a poll that failed [LAA]. */
 function poll(world: TriggerWorld, installed: InstalledFlow, trigger: PollingTrigger): void {
-  const call = callOf(world, installed, trigger);
   const { watermark } = installed;
+  const call =
+    (watermark === undefined ? undefined : installed.firstPoll) ?? callOf(world, installed, trigger);
+  installed.firstPoll = call;
+  const patience = patienceOf(world, installed);
   tryCall(
-    patienceOf(world, installed),
+    patience,
     trigger.policy,
     (attempt, arrived) => {
-      const now = { ...call, caller: { ...call.caller, attempt } };
+      const now = attempt === 1 ? call : { ...call, caller: { ...call.caller, attempt } };
       const outcome = watermark === undefined ? world.host.call(now) : world.host.follow(now, watermark);
-      deliver(patienceOf(world, installed), outcome, arrived);
+      deliver(patience, outcome, arrived);
     },
     (outcome) => {
       if (!installed.isOn || installed.flow.trigger !== trigger) return;

@@ -1,6 +1,7 @@
 import type { WdlValue } from "../../expressions/index.ts";
 import type { Timer } from "../../world/scheduler.ts";
 import type { Flow } from "../flow.ts";
+import type { ConnectorCall } from "../host.ts";
 import type { Respond, Run } from "../run/run.ts";
 
 /** What a trigger gives a run. */
@@ -21,6 +22,8 @@ export interface InstalledFlow {
   onSince: number;
   /** Where a polling trigger goes on: the Location of its last answer. */
   watermark: string | undefined;
+  /** The call that a polling trigger began with; later polls follow the links that it led to. */
+  firstPoll: ConnectorCall | undefined;
   /** Polls in a row that found nothing. */
   emptyPolls: number;
   /** The next poll or recurrence. */
@@ -42,6 +45,7 @@ export function newlyInstalled(flow: Flow): InstalledFlow {
     parameters: new Map(),
     onSince: 0,
     watermark: undefined,
+    firstPoll: undefined,
     emptyPolls: 0,
     timer: undefined,
     happens: undefined,

@@ -1,0 +1,36 @@
+/** A link taken apart, as far as a request needs it. */
+export interface Link {
+  readonly host: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Takes an absolute link apart. A trigger follows the same address minute by minute, with ever another query. */
+export function readLink(link: string): Link {
+  const mark = link.indexOf("?");
+  if (mark < 0 || !isPlain.test(link)) return readUrl(link);
+  return {
+    ...addressOf(link.slice(0, mark)),
+    query: Object.fromEntries(new URLSearchParams(link.slice(mark + 1))),
+  };
+}
+
+/** Without a fragment, and without characters that a URL would have to encode. */
+const isPlain = /^[!"$-~]+$/;
+
+function readUrl(link: string): Link {
+  const url = new URL(link);
+  return { host: url.host, path: url.pathname, query: Object.fromEntries(url.searchParams) };
+}
+
+const addresses = new Map<string, Omit<Link, "query">>();
+const mostAddresses = 1000;
+
+function addressOf(text: string): Omit<Link, "query"> {
+  const known = addresses.get(text);
+  if (known !== undefined) return known;
+  const { host, pathname: path } = new URL(text);
+  if (addresses.size >= mostAddresses) addresses.clear();
+  addresses.set(text, { host, path });
+  return { host, path };
+}
