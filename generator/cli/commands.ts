@@ -8,6 +8,10 @@ interface CommandEntry {
 
 /** Every command, in the order in which the help shows them. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  init: {
+    summary: "write a mapping for a new partner",
+    load: async () => (await import("./commands/init.ts")).init,
+  },
   build: {
     summary: "make connectors, flows, solutions, settings and documents from the mapping",
     load: async () => (await import("./commands/build.ts")).build,

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline";
+import { isatty } from "node:tty";
 import type { Host } from "./command.ts";
 import { mayColour } from "./print/paint.ts";
 import { mayAsk, terminalPrompts } from "./prompts.ts";
@@ -16,6 +17,6 @@ export function processHost(): Host {
     workingDirectory: process.cwd(),
     environment: process.env,
     colour: mayColour(process.env, process.stderr.isTTY === true),
-    ...(mayAsk(process.env, process.stdin, process.stderr) ? { prompts: terminalPrompts() } : {}),
+    ...(mayAsk(process.env, isatty(0) && isatty(2)) ? { prompts: terminalPrompts() } : {}),
   };
 }

@@ -52,12 +52,10 @@ async function answerOf(ask: () => Promise<string>): Promise<string | undefined>
   }
 }
 
-/** Whether somebody can be asked: both ends are a terminal, and no pipeline runs this. */
+/** Whether somebody can be asked: question and answer both have a terminal, and no pipeline runs this. */
 export function mayAsk(
   environment: Readonly<Record<string, string | undefined>>,
-  input: { readonly isTTY?: boolean },
-  output: { readonly isTTY?: boolean },
+  isTerminal: boolean,
 ): boolean {
-  const isPipeline = ["CI", "TF_BUILD", "GITHUB_ACTIONS"].some((name) => environment[name]);
-  return input.isTTY === true && output.isTTY === true && !isPipeline;
+  return isTerminal && !["CI", "TF_BUILD", "GITHUB_ACTIONS"].some((name) => environment[name]);
 }
