@@ -24,4 +24,37 @@ export const deployCodes = declareCodes("DEPLOY", {
     why: "Reading on without an end would be no answer.",
     next: "Report it: no environment is known to have that many",
   },
+  ENVIRONMENT_UNKNOWN: {
+    severity: "error",
+    message: "The mapping has no environment {name}",
+    why: "Variables, addresses and connections of a release stand there, by the name of the environment.",
+    next: "Name one of the allowed environments, or add it to `environments` of the mapping",
+  },
+  ENVIRONMENT_ADDRESS_MISSING: {
+    severity: "error",
+    message: "Nobody has said where the environment {name} is",
+    next: "Give it a `url` in the mapping, or set COSELL_ENVIRONMENT_URL",
+  },
+  ENVIRONMENT_ADDRESS_INVALID: {
+    severity: "error",
+    message: "{url} is no address of an environment",
+    why: "A token for the environment is sent there: only https is safe, and a path would lead somewhere else.",
+    next: "Give its address as the admin centre shows it, such as https://contoso.crm4.dynamics.com",
+  },
+  SECRET_UNREADABLE: {
+    severity: "error",
+    message: "The secret {secret} cannot be read from the Key Vault {store}: {reason}",
+    next: "Sign in with `az login` as somebody who may read it, or set COSELL_CLIENT_SECRET",
+  },
+  SIGN_IN_MISSING: {
+    severity: "error",
+    message: "There is nobody to sign in as",
+    why: "No client secret is set, and nobody sits at a terminal who could sign in with a code.",
+    next: "Set COSELL_TENANT_ID, COSELL_CLIENT_ID and COSELL_CLIENT_SECRET, or run the command at a terminal",
+  },
+  SIGN_IN_REFUSED: {
+    severity: "error",
+    message: "Microsoft Entra gives no token for {resource}: {reason}",
+    next: "Check tenant, application and secret, and that the application is a user of the environment",
+  },
 });

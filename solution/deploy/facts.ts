@@ -15,3 +15,9 @@ export const firstRetryWait = 1_000;
 
 /** One request, in milliseconds. Dataverse ends its own after two minutes [learn.microsoft.com, Web API limits]. */
 export const requestTimeout = 130_000;
+
+/** Where one signs in in the public cloud [learn.microsoft.com, Microsoft identity platform endpoints]. */
+export const authority = "https://login.microsoftonline.com";
+
+/** Asking the Azure CLI for a secret, in milliseconds. Ours. */
+export const storeTimeout = 60_000;
