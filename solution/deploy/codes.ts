@@ -57,4 +57,26 @@ export const deployCodes = declareCodes("DEPLOY", {
     message: "Microsoft Entra gives no token for {resource}: {reason}",
     next: "Check tenant, application and secret, and that the application is a user of the environment",
   },
+  PAC_MISSING: {
+    severity: "error",
+    message: "pac, the command line of Power Platform, is not on this machine",
+    why: "It was looked for in PATH, among the tools of .NET, and where Microsoft's pipeline tasks put it.",
+    next: "Install the newest .NET SDK, then `dotnet tool install --global Microsoft.PowerApps.CLI.Tool`",
+  },
+  PAC_UNUSABLE: {
+    severity: "error",
+    message: "{path} is not pac",
+    why: "It was named as such, but it cannot be started, or does not tell its version as pac does.",
+    next: "Name the right program, or none: then it is looked for",
+  },
+  PAC_REFUSED: {
+    severity: "error",
+    message: "pac could not do {work}: {reason}",
+    next: "Correct what pac names, then run the same command again: what is done already is not done twice",
+  },
+  WRAPPER_UNUSABLE: {
+    severity: "error",
+    message: "Microsoft's wrapper cannot be used: {reason}",
+    next: "Leave `--pac` away: then pac itself is run",
+  },
 });

@@ -21,3 +21,12 @@ export const authority = "https://login.microsoftonline.com";
 
 /** Asking the Azure CLI for a secret, in milliseconds. Ours. */
 export const storeTimeout = 60_000;
+
+/** How long pac waits for an import, in minutes: its own default [learn.microsoft.com, pac solution import]. */
+export const importWaitMinutes = 60;
+
+/** When pac is ended that does not end by itself, in milliseconds: somewhat after it should. Ours. */
+export const importTimeout = (importWaitMinutes + 5) * 60_000;
+
+/** Asking a program for its version, in milliseconds; `dnx` may fetch pac first. Ours. */
+export const probeTimeout = 180_000;

@@ -16,6 +16,11 @@ export interface Machine {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Loads a package that may be installed or not; nothing where it is not. */
   readonly load: (packageName: string) => Promise<unknown>;
+  /** Does the work while this process has these variables; for packages that start programs of their own. */
+  readonly within: <Result>(
+    environment: Readonly<Record<string, string>>,
+    work: () => Promise<Result>,
+  ) => Promise<Result>;
 }
 
 /** A program and what it is given: always a list of arguments and never a line for a shell. */
