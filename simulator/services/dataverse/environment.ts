@@ -143,7 +143,7 @@ export class Environment {
     this.#table(set).delete(id.toLowerCase());
   }
 
-  /** Moves whenever a flow, or something that a flow takes in when it is turned on, may have changed. */
+  /** Moves whenever what flows are made of, or work with, may have changed. */
   flowRevision(): number {
     return this.#flowRevision;
   }
@@ -193,7 +193,9 @@ export class Environment {
   }
 
   #note(set: string): void {
-    if (setsOfFlows.has(set)) this.#flowRevision += 1;
+    const reachesFlows =
+      this.quirks["changed-variable-reaches-flow"] === "at-once" && setsOfVariables.has(set);
+    if (setsOfFlows.has(set) || reachesFlows) this.#flowRevision += 1;
   }
 
   #table(set: string): Map<string, Record<string, unknown>> {
@@ -203,10 +205,10 @@ export class Environment {
   }
 }
 
-const setsOfFlows: ReadonlySet<string> = new Set([
-  "workflows",
-  "connectors",
-  "connectionreferences",
+const setsOfFlows: ReadonlySet<string> = new Set(["workflows", "connectors", "connectionreferences"]);
+
+/** Flows take values when they are turned on or saved, which changes their rows. */
+const setsOfVariables: ReadonlySet<string> = new Set([
   "environmentvariabledefinitions",
   "environmentvariablevalues",
 ]);

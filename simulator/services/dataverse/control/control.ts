@@ -87,9 +87,8 @@ function describeFlow(environment: Environment, row: Row): InstalledFlow {
   const file = environment.flowFile(clientData);
   const on = isOn(row);
   const taken = environment.flowState(id).variableValues;
-  const current = Object.fromEntries(
-    (file?.variables ?? []).map((name) => [name, environment.variable(name)]),
-  );
+  const current = () =>
+    Object.fromEntries((file?.variables ?? []).map((name) => [name, environment.variable(name)]));
   const owner = [...environment.solutions.values()].find(({ components }) => components.has(`flow:${id}`));
   return {
     id,
@@ -101,7 +100,8 @@ function describeFlow(environment: Environment, row: Row): InstalledFlow {
     clientData,
     children: file?.children ?? [],
     connectionReferences: file?.connectionReferences ?? [],
-    variableValues: on && environment.quirks["changed-variable-reaches-flow"] === "at-once" ? current : taken,
+    variableValues:
+      on && environment.quirks["changed-variable-reaches-flow"] === "at-once" ? current() : taken,
   };
 }
 
