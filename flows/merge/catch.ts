@@ -1,4 +1,5 @@
 import type { Model } from "../../generator/model/model.ts";
+import { integrationPermissionSet } from "../../generator/model/permission-sets.ts";
 import { readRecordAgain } from "../creation/read-again.ts";
 import { callCustomize } from "../customize/inputs.ts";
 import {
@@ -33,11 +34,11 @@ import {
   or,
   orEmpty,
   outputs,
-  replace,
   setProperty,
   split,
   string,
   triggerBody,
+  trim,
   when,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
@@ -199,8 +200,13 @@ export function unreadableCase(model: Model): readonly Action[] {
   const said = (part: 0 | 1): Expression =>
     orEmpty(body(steps.readSalesforce, "compositeResponse", part, "body", 0, "message"));
   const message = when(equals(readStatus(0), 200), said(1), said(0));
-  // Salesforce repeats the query before it says what is wrong with it.
-  const words = replace(last(split(message, "ERROR at ")), lineFeed, " ");
+  // Salesforce repeats the query and points at the place in it, before the line that says what is wrong.
+  const words = first(split(last(split(trim(message), lineFeed)), " If you are attempting"));
+  const remedy = when(
+    equals(readStatus(0), 400),
+    ` Does the connection's user have the permission set ${integrationPermissionSet}?`,
+    "",
+  );
   return [
     branch(
       "If the opportunity is known all the same",
@@ -227,7 +233,7 @@ export function unreadableCase(model: Model): readonly Action[] {
               setProperty(constant({}), model.crm.opportunity.status, "Error"),
             ),
             state: "",
-            audit: concat("Salesforce could not be read: ", cut(words, 300)),
+            audit: concat("Salesforce could not be read: ", cut(words, 300), remedy),
           },
           { [read]: ["Succeeded", "Failed", "TimedOut"], [least]: ["Succeeded", "Skipped"] },
         ),

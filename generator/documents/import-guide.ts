@@ -78,11 +78,13 @@ function zips(packed: readonly Artifact[]): ImportGuideView["zips"] {
   );
 }
 
-/** API names of the permission sets in the Salesforce package. */
-function permissionSets(packed: readonly Artifact[]): readonly string[] {
-  return packed.flatMap(({ kind, path }) => {
+/** The permission sets in the Salesforce package, with the words that they describe themselves by. */
+function permissionSets(packed: readonly Artifact[]): ImportGuideView["permissionSets"] {
+  return packed.flatMap(({ kind, path, content }) => {
     const name = /([^/]+)\.permissionset-meta\.xml$/.exec(path)?.[1];
-    return kind === "salesforce-source" && name !== undefined ? [name] : [];
+    if (kind !== "salesforce-source" || name === undefined) return [];
+    const purpose = /<description>([^<&]*)<\/description>/.exec(String(content))?.[1] ?? "";
+    return [{ name, purpose }];
   });
 }
 

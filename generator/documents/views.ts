@@ -12,7 +12,7 @@ export interface ImportGuideView {
   readonly hasSingle: boolean;
   readonly teams: boolean;
   /** Of the Salesforce package; none where there is no package. */
-  readonly permissionSets: readonly string[];
+  readonly permissionSets: readonly { readonly name: string; readonly purpose: string }[];
   readonly connectors: readonly {
     readonly title: string;
     readonly name: string;

@@ -40,6 +40,9 @@ export const maximumOpenCursors = 50;
 /** Parent deletes that reach children reach their children too, up to this depth. */
 export const maximumCascadeDepth = 5;
 
+/** What a user without the permission API Enabled is told [status codes of the SOAP and REST API, API_DISABLED_FOR_ORG]. */
+export const apiDisabled = "The REST API is not enabled for this Organization.";
+
 export const operationIds = [
   "GetOnNewItems",
   "GetOnUpdatedItems",

@@ -8,8 +8,7 @@ import { toSalesforceText } from "./records/instants.ts";
 import { Store } from "./records/store.ts";
 import { buildCatalog, type Catalog, type Field, type ObjectType } from "./schema/catalog.ts";
 import type { SchemaSource } from "./schema/model.ts";
-import type { OrgOptions, SalesforceOptions } from "./types.ts";
-import type { UserProfile } from "./types.ts";
+import type { OrgOptions, SalesforceOptions, UserProfile } from "./types.ts";
 import { accessOf, type ObjectRight, type UserAccess } from "./user-access.ts";
 
 /** A user who acts, with what the permission sets give. */

@@ -19,7 +19,7 @@ function world() {
   const host = createConnectorHost({ services, connector: (name) => platformConnectors.get(name) });
   const bound = new Map<string, BoundReference>(
     [
-      ["sf", "shared_salesforce", "integration@contoso.example"],
+      ["sf", "shared_salesforce", "admin@contoso.example"],
       ["dv", "shared_commondataserviceforapps", "flows@contoso.example"],
       ["pc", "shared_partnercenterref", "flows@contoso.example"],
       ["ev", "shared_partnercenterevents", "flows@contoso.example"],

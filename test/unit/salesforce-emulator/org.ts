@@ -1,9 +1,13 @@
 import { createSalesforce } from "../../../simulator/services/salesforce/create-salesforce.ts";
+import { defaultUsers } from "../../../simulator/services/salesforce/defaults.ts";
 import type { Salesforce, SalesforceOptions } from "../../../simulator/services/salesforce/types.ts";
 import type { ServiceRequest, ServiceResponse } from "../../../simulator/world/service.ts";
 
 export const seller = "seller@contoso.example";
 export const integration = "integration@contoso.example";
+
+/** The usual users with profiles that open standard objects: most tests ask for the form of answers, not for rights. */
+const usersWithStandardProfile = defaultUsers.map(({ profile: _, ...user }) => user);
 
 /** An org with a clock that the test moves, and short ways to call it. */
 export interface TestOrg extends Salesforce {
@@ -34,7 +38,12 @@ export interface TestOrg extends Salesforce {
 
 export function testOrg(options: Partial<SalesforceOptions> = {}): TestOrg {
   let now = Date.UTC(2026, 0, 15, 9, 0, 0);
-  const org = createSalesforce({ clock: { now: () => now }, seed: 7, ...options });
+  const org = createSalesforce({
+    clock: { now: () => now },
+    seed: 7,
+    users: usersWithStandardProfile,
+    ...options,
+  });
   const call = (
     method: ServiceRequest["method"],
     url: string,

@@ -203,6 +203,7 @@ const cases: Cases = {
     see: (org) => {
       const id = org.opportunity();
       org.control.removePermissionSet("integration@contoso.example", "Cosell_Integration");
+      org.control.removePermissionSet("integration@contoso.example", "Cosell_Integration_Status");
       return codes(org.rest("PATCH", `/sobjects/Opportunity/${id}`, { Audit__c: "x" }))[0];
     },
     expected: {

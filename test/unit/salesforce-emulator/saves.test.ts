@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaultUsers } from "../../../simulator/services/salesforce/defaults.ts";
 import { codes, integration, seller, testOrg } from "./org.ts";
 
 const opportunityBase = { Name: "Adatum", StageName: "Prospecting", CloseDate: "2026-05-01" };
@@ -188,6 +189,7 @@ describe("field-level security", () => {
     const org = testOrg();
     const id = org.opportunity();
     org.control.removePermissionSet(integration, "Cosell_Integration");
+    org.control.removePermissionSet(integration, "Cosell_Integration_Status");
     expect(codes(org.soql("SELECT Referral_Identifier__c FROM Opportunity"))).toEqual(["INVALID_FIELD"]);
     expect(codes(org.rest("PATCH", `/sobjects/Opportunity/${id}`, { Audit__c: "x" }))).toEqual([
       "INVALID_FIELD",
@@ -205,6 +207,45 @@ describe("field-level security", () => {
     expect(saved.ok ? [] : saved.errors.map(({ errorCode }) => errorCode)).toEqual([
       "INVALID_FIELD_FOR_INSERT_UPDATE",
     ]);
+  });
+});
+
+describe("minimum access", () => {
+  const held = (...permissionSets: readonly string[]) => {
+    const org = testOrg({
+      users: [
+        ...defaultUsers.filter(({ username }) => username !== integration),
+        { username: integration, lastName: "Integration", profile: "minimumAccess", permissionSets },
+      ],
+    });
+    return { org, id: org.opportunity() };
+  };
+
+  it("calls no API without the permission to", () => {
+    const { org } = held("Cosell_Viewer");
+    expect(org.soql("SELECT Id FROM Opportunity").status).toBe(403);
+    expect(codes(org.soql("SELECT Id FROM Opportunity"))).toEqual(["API_DISABLED_FOR_ORG"]);
+    expect(org.connector("GET", "/datasets/default/tables/Opportunity/items").status).toBe(403);
+  });
+
+  it("has of standard objects what the permission sets say", () => {
+    const { org, id } = held("Cosell_Integration_Status");
+    expect(org.soql("SELECT Id, Account.Name, Audit__c FROM Opportunity").status).toBe(200);
+    expect(codes(org.soql("SELECT Id FROM Contact"))).toEqual(["INVALID_TYPE"]);
+    expect(codes(org.soql("SELECT Contact.Name FROM OpportunityContactRole"))).toEqual(["INVALID_FIELD"]);
+    expect(org.rest("PATCH", `/sobjects/Opportunity/${id}`, { Audit__c: "x" }).status).toBe(204);
+    expect(codes(org.rest("PATCH", `/sobjects/Opportunity/${id}`, { Referral_Link__c: "x" }))).toEqual([
+      "INVALID_FIELD",
+    ]);
+    expect(codes(org.rest("POST", "/sobjects/Account", { Name: "Fabrikam" }))).toEqual([
+      "INSUFFICIENT_ACCESS_OR_READONLY",
+    ]);
+  });
+
+  it("makes and changes, but deletes no opportunity, with the set of the integration", () => {
+    const { org, id } = held("Cosell_Integration");
+    expect(org.rest("POST", "/sobjects/Account", { Name: "Fabrikam" }).status).toBe(201);
+    expect(org.rest("DELETE", `/sobjects/Opportunity/${id}`).status).toBe(403);
   });
 });
 

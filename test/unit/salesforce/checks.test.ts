@@ -84,6 +84,7 @@ describe("references", () => {
       "Opportunity.Partner_Center_Failed",
       "Opportunity.Partner_Center_Pending",
       "Cosell_Integration",
+      "Cosell_Integration_Status",
       "Cosell_Seller",
       "Cosell_Viewer",
     ]);

@@ -21,11 +21,10 @@ function comparable({ objects, permissionSets }: SchemaSource) {
       objects.flatMap(({ validationRules = [] }) => validationRules),
       (rule) => rule,
     ),
-    permissionSets: byName(permissionSets, ({ label, fields, objects: granted, customPermissions }) => ({
-      label,
+    permissionSets: byName(permissionSets, ({ fields, objects: granted, ...set }) => ({
+      ...set,
       fields: Object.fromEntries(fields.map(({ field, ...access }) => [field, access])),
-      objects: granted.filter(({ object }) => object.endsWith("__c")),
-      customPermissions,
+      objects: Object.fromEntries(granted.map(({ object, ...access }) => [object, access])),
     })),
   };
 }

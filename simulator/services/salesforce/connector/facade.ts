@@ -1,9 +1,9 @@
 import { Failure } from "../../../../generator/diagnostics/failure.ts";
 import type { ServiceRequest, ServiceResponse } from "../../../world/service.ts";
 import { emulatorCodes } from "../codes.ts";
-import { defaultApiVersion, type OperationId } from "../facts.ts";
+import { apiDisabled, defaultApiVersion, type OperationId } from "../facts.ts";
 import { fault, SalesforceFault } from "../fault.ts";
-import type { User } from "../org.ts";
+import { mayCallApi, type User } from "../org.ts";
 import { answerRest } from "../rest/dispatch.ts";
 import { objectBody, type RestAnswer, type RestContext } from "../rest/request.ts";
 import { rowId, visibleType } from "../rest/sobjects.ts";

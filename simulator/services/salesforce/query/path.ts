@@ -1,6 +1,6 @@
 import { maximumParentLevels } from "../facts.ts";
 import { fault } from "../fault.ts";
-import { canRead, type Org, type User } from "../org.ts";
+import { canRead, mayUse, type Org, type User } from "../org.ts";
 import type { StoredRecord } from "../records/store.ts";
 import type { Field, ObjectType } from "../schema/catalog.ts";
 import type { Value } from "../types.ts";
@@ -20,7 +20,12 @@ export function resolvePath(org: Org, user: User, from: ObjectType, path: Path, 
   for (const name of names) {
     const field = type.parent(name);
     const target = field === undefined ? undefined : org.catalog.object(field.referenceTo?.[0] ?? "");
-    if (field === undefined || target === undefined || !canRead(user, field) || !mayUse(user, target, "read")) {
+    if (
+      field === undefined ||
+      target === undefined ||
+      !canRead(user, field) ||
+      !mayUse(user, target, "read")
+    ) {
       throw noRelation(type, name, text);
     }
     steps.push({ field, target });

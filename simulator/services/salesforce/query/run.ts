@@ -1,6 +1,6 @@
 import { maximumOffset } from "../facts.ts";
 import { fault } from "../fault.ts";
-import type { Org, User } from "../org.ts";
+import { mayUse, type Org, type User } from "../org.ts";
 import type { StoredRecord } from "../records/store.ts";
 import type { ObjectType } from "../schema/catalog.ts";
 import type { Value } from "../types.ts";

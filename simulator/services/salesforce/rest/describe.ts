@@ -1,4 +1,4 @@
-import { canEdit, canRead, type Org, type User } from "../org.ts";
+import { canEdit, canRead, mayUse, type Org, type User } from "../org.ts";
 import type { Field, ObjectType } from "../schema/catalog.ts";
 
 /** The list of objects the user can see. */

@@ -1,6 +1,6 @@
 import { fault, notFound, SalesforceFault } from "../fault.ts";
 import { normaliseId } from "../ids.ts";
-import { canRead, type Org, type User } from "../org.ts";
+import { canRead, mayUse, type Org, type User } from "../org.ts";
 import { attributes } from "../query/run.ts";
 import { toHttpDate } from "../records/instants.ts";
 import type { StoredRecord } from "../records/store.ts";

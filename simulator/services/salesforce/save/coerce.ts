@@ -1,6 +1,6 @@
 import { saveError } from "../fault.ts";
 import { normaliseId } from "../ids.ts";
-import { canRead, type Org, type User } from "../org.ts";
+import { canRead, mayUse, type Org, type User } from "../org.ts";
 import { isDate, parseDateTime, toSalesforceText } from "../records/instants.ts";
 import type { Field } from "../schema/catalog.ts";
 import type { SalesforceError, Value } from "../types.ts";

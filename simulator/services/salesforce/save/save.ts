@@ -1,5 +1,6 @@
 import { maximumCascadeDepth } from "../facts.ts";
 import { fault, notFound, saveFault } from "../fault.ts";
+import { mayUse } from "../org.ts";
 import type { StoredRecord } from "../records/store.ts";
 import type { ObjectType } from "../schema/catalog.ts";
 import type { FieldValues, Value } from "../types.ts";

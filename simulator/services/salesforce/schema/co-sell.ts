@@ -1,5 +1,11 @@
 import { checkbox, dateTime, longText, restrictedPicklist, systemFields, text, url } from "./fields.ts";
-import type { FieldSchema, ObjectSchema, PermissionSetSchema, SchemaSource } from "./model.ts";
+import type {
+  FieldSchema,
+  ObjectPermission,
+  ObjectSchema,
+  PermissionSetSchema,
+  SchemaSource,
+} from "./model.ts";
 
 /** The six help values, spelled as they stand on the screen of Microsoft's own package (salesforce.md §1.1). */
 const helpValues = [
@@ -157,19 +163,64 @@ const sellerEditable = new Set([
   `${solutionObject}.Solution_Key__c`,
 ]);
 
-function permissionSet(name: string, level: "view" | "sell" | "integrate"): PermissionSetSchema {
-  const write = level !== "view";
+/** What a user needs who can only say why nothing works: what starts a run is read, what says it is written. */
+const reportable: Readonly<Record<string, "read" | "write">> = {
+  "Opportunity.Sync_with_Partner_Center__c": "read",
+  "Opportunity.Referral_Identifier__c": "read",
+  "Opportunity.How_can_Microsoft_help__c": "read",
+  "Opportunity.Referral_visible_to_Microsoft_sellers__c": "read",
+  "Opportunity.Partner_Center_Closing_Reason__c": "read",
+  "Opportunity.Microsoft_Solution_Count__c": "read",
+  "Opportunity.Audit__c": "write",
+  "Opportunity.Partner_Center_Sync_State__c": "write",
+  "Opportunity.Partner_Center_Sync_Seen__c": "write",
+  "Opportunity.Partner_Center_Sync_Status__c": "write",
+};
+
+function permissionSet(name: string, level: "view" | "sell" | "integrate" | "report"): PermissionSetSchema {
+  const isConnected = level === "integrate" || level === "report";
   return {
     name,
     label: name.replaceAll("_", " "),
-    fields: grantable.map(({ object, field }) => {
-      const key = `${object}.${field.name}`;
-      const editable = level === "integrate" || (level === "sell" && sellerEditable.has(key));
-      return { field: key, readable: true, editable: editable && field.readOnly !== true };
-    }),
-    objects: [{ object: solutionObject, read: true, create: write, edit: write, delete: write }],
+    fields: grantable
+      .map(({ object, field }) => ({ key: `${object}.${field.name}`, field }))
+      .filter(({ key }) => level !== "report" || key in reportable)
+      .map(({ key, field }) => {
+        const editable =
+          level === "integrate" ||
+          (level === "sell" && sellerEditable.has(key)) ||
+          (level === "report" && reportable[key] === "write");
+        return { field: key, readable: true, editable: editable && field.readOnly !== true };
+      }),
+    objects: objectPermissions(level),
     customPermissions: level === "integrate" ? ["Cosell_Integration_User"] : [],
+    userPermissions: isConnected ? ["ApiEnabled"] : [],
   };
+}
+
+function objectPermissions(level: "view" | "sell" | "integrate" | "report"): readonly ObjectPermission[] {
+  const granted = (
+    object: string,
+    to: { readonly make: boolean; readonly edit: boolean; readonly delete: boolean },
+  ) => ({
+    object,
+    read: true,
+    create: to.make,
+    edit: to.edit,
+    delete: to.delete,
+  });
+  const makes = level === "integrate";
+  const changesRows = level !== "view";
+  return [
+    granted("Account", { make: makes, edit: makes, delete: false }),
+    granted("Opportunity", { make: makes, edit: makes || level === "report", delete: false }),
+    ...(makes
+      ? ["Contact", "Lead"].map((object) => granted(object, { make: true, edit: true, delete: false }))
+      : []),
+    ...(level === "report"
+      ? []
+      : [granted(solutionObject, { make: changesRows, edit: changesRows, delete: changesRows })]),
+  ];
 }
 
 /**
@@ -182,5 +233,6 @@ export const coSellSchema: SchemaSource = {
     permissionSet("Cosell_Viewer", "view"),
     permissionSet("Cosell_Seller", "sell"),
     permissionSet("Cosell_Integration", "integrate"),
+    permissionSet("Cosell_Integration_Status", "report"),
   ],
 };
