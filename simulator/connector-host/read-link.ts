@@ -9,14 +9,26 @@ export interface Link {
 export function readLink(link: string): Link {
   const mark = link.indexOf("?");
   if (mark < 0 || !isPlain.test(link)) return readUrl(link);
-  return {
-    ...addressOf(link.slice(0, mark)),
-    query: Object.fromEntries(new URLSearchParams(link.slice(mark + 1))),
-  };
+  return { ...addressOf(link.slice(0, mark)), query: readQuery(link.slice(mark + 1)) };
 }
 
-/** Without a fragment, and without characters that a URL would have to encode. */
-const isPlain = /^[!"$-~]+$/;
+/** Without a fragment, and without characters that a URL would have to encode or that are encoded in several bytes. */
+const isPlain = /^(?:[!"$&-~]|%[0-7][\dA-Fa-f])+$/;
+
+function readQuery(text: string): Readonly<Record<string, string>> {
+  const query: Record<string, string> = {};
+  for (const part of text.split("&")) {
+    if (part === "") continue;
+    const mark = part.indexOf("=");
+    const name = mark < 0 ? part : part.slice(0, mark);
+    query[decode(name)] = mark < 0 ? "" : decode(part.slice(mark + 1));
+  }
+  return query;
+}
+
+function decode(text: string): string {
+  return decodeURIComponent(text.replaceAll("+", " "));
+}
 
 function readUrl(link: string): Link {
   const url = new URL(link);
