@@ -36,6 +36,15 @@ export interface Theatre<World extends Stage = Stage> {
   readonly stage: (given: NonNullable<Scenario["given"]>) => World;
   readonly fixture: (name: string) => readonly Step[];
   readonly upgrade: (stage: World, version: string, layout: "single" | "split" | undefined) => void;
+  /** Watches a world from its beginning, for scenarios that expect the invariants to hold. */
+  readonly watch: (stage: World, given: NonNullable<Scenario["given"]>) => Watcher;
+}
+
+/** Whoever sees everything that people do, and judges it in the end. */
+export interface Watcher {
+  readonly around: (act: () => void) => void;
+  /** Lets faults end and everything be repaired; answers what did not hold. */
+  readonly judge: () => readonly { readonly invariant: string; readonly seen: string }[];
 }
 
 /** Plays a scenario from its first step to its last expectation; `observe` sees the world as it ended. */
@@ -52,16 +61,19 @@ export function runScenario<World extends Stage>(
   try {
     const stage = theatre.stage(scenario.given ?? {});
     world = stage;
+    const isWatched = scenario.story.some(({ then }) => then?.invariants !== undefined);
+    const watcher = isWatched ? theatre.watch(stage, scenario.given ?? {}) : undefined;
     const play: Play = {
       stage,
       names: new Names(stage),
       fixture: theatre.fixture,
       upgrade: (version, layout) => theatre.upgrade(stage, version, layout),
+      around: watcher?.around ?? ((act) => act()),
     };
     for (const step of scenario.given?.steps ?? []) takeStep(play, step);
     if (scenario.given?.steps !== undefined) stage.settle();
     scenario.story.forEach((chapter, index) => {
-      const outcome = playChapter(play, chapter);
+      const outcome = playChapter(play, chapter, watcher);
       mismatches.push(...outcome.mismatches.map((each) => ({ ...each, chapter: index + 1 })));
       costs.push({ ...outcome.cost, chapter: index + 1 });
     });
@@ -81,13 +93,22 @@ export function runScenario<World extends Stage>(
   };
 }
 
-function playChapter(play: Play, chapter: Chapter) {
+function playChapter(play: Play, chapter: Chapter, watcher: Watcher | undefined) {
   const { stage } = play;
   const { runs } = countsNow(stage);
   for (const step of chapter.when) takeStep(play, step);
   const before = { ...countsNow(stage), runs };
-  if (chapter.settle !== false) stage.settle();
-  const mismatches = chapter.then === undefined ? [] : check(stage, play.names, chapter.then, before);
+  if (chapter.settle !== false && chapter.then?.invariants === undefined) stage.settle();
+  const { then: expected } = chapter;
+  const violated = expected?.invariants === undefined || watcher === undefined ? [] : watcher.judge();
+  const mismatches = [
+    ...violated.map(({ invariant, seen }) => ({
+      place: `invariants.${invariant}`,
+      expected: "held",
+      actual: seen,
+    })),
+    ...(expected === undefined ? [] : check(stage, play.names, expected, before)),
+  ];
   return { mismatches, cost: costOf(stage.runs().slice(runs)) };
 }
 

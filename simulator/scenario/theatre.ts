@@ -1,4 +1,5 @@
 import { Failure } from "../../generator/diagnostics/failure.ts";
+import { Watch } from "../seeds/watch/watch.ts";
 import { coSellSchema } from "../services/salesforce/schema/co-sell.ts";
 import type { FieldSchema, SchemaSource } from "../services/salesforce/schema/model.ts";
 import { createTenant } from "../tenant/create-tenant.ts";
@@ -27,6 +28,7 @@ export function tenantTheatre(cast: Cast, library = new FlowLibrary()): Theatre<
   return {
     stage: (given) => createTenant(tenantOptions(cast, library, given)),
     fixture: cast.fixture,
+    watch: (tenant, given) => new Watch(tenant, given.clockSkew?.salesforce),
     upgrade: (tenant, version, layout) => {
       for (const zip of zipsOf(cast, layout)) {
         const outcome = tenant.importSolution(withVersion(zip, version));

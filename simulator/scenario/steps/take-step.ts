@@ -22,6 +22,8 @@ export interface Play {
   readonly fixture: (name: string) => readonly Step[];
   /** Imports another version of the solution. */
   readonly upgrade: (version: string, layout: "single" | "split" | undefined) => void;
+  /** Put around everything that people do to the services; by default nothing is. */
+  readonly around: (act: () => void) => void;
 }
 
 const users = { seller: "seller@contoso.example", crmAdmin: "admin@contoso.example" } as const;
@@ -29,10 +31,10 @@ const users = { seller: "seller@contoso.example", crmAdmin: "admin@contoso.examp
 /** Carries out one step of a scenario. */
 export function takeStep(play: Play, step: Step): void {
   const { stage, names } = play;
-  if ("seller" in step) takeSalesforceStep(stage, users.seller, names, step.seller);
-  else if ("crmAdmin" in step) takeAdmin(play, step.crmAdmin);
-  else if ("microsoft" in step) takeMicrosoftStep(stage, names, step.microsoft);
-  else if ("partner" in step) takePartnerStep(stage, names, step.partner);
+  if ("seller" in step) play.around(() => takeSalesforceStep(stage, users.seller, names, step.seller));
+  else if ("crmAdmin" in step) play.around(() => takeAdmin(play, step.crmAdmin));
+  else if ("microsoft" in step) play.around(() => takeMicrosoftStep(stage, names, step.microsoft));
+  else if ("partner" in step) play.around(() => takePartnerStep(stage, names, step.partner));
   else if ("maker" in step) takeMakerStep(play, step.maker);
   else if ("stranger" in step) takeStrangerStep(play, step.stranger);
   else if ("fault" in step) setFault(play, step.fault);

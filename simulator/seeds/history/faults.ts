@@ -1,0 +1,124 @@
+import type { Step } from "../../scenario/scenario.ts";
+import { deals } from "./deals.ts";
+import type { Draws } from "./draws.ts";
+
+/** A kind of fault that histories draw from, by the name that `--faults` takes. */
+export interface FaultKind {
+  readonly name: string;
+  readonly weight: number;
+  /** One or more steps; those that end the fault come with the time that has to pass before. */
+  readonly draw: (draws: Draws, nth: number) => readonly FaultStep[];
+}
+
+export interface FaultStep {
+  /** Milliseconds behind the moment at which the fault is drawn. */
+  readonly after: number;
+  readonly step: Step;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const services = ["salesforce", "partnerCenter"] as const;
+const allServices = ["salesforce", "partnerCenter", "dataverse"] as const;
+const listener = "Partner Center to Salesforce";
+const poll = "Salesforce Opportunity to Partner Center";
+const merger = "Salesforce to Partner Center";
+const reconcile = "Reconcile";
+const someFlow = [
+  listener,
+  poll,
+  merger,
+  "Salesforce Microsoft Solutions to Partner Center",
+  reconcile,
+] as const;
+
+export const faultKinds: readonly [FaultKind, ...FaultKind[]] = [
+  kind("lost", 4, (draws) => once({ fault: { deliver: "lose", times: draws.between(1, 3) } })),
+  kind("doubled", 3, (draws) =>
+    once({ fault: { deliver: "duplicate", times: draws.between(1, 2), by: draws.between(1, 90) * minute } }),
+  ),
+  kind("reordered", 4, () => once({ fault: { deliver: "reorder", times: 2 } })),
+  kind("late", 3, (draws) =>
+    once({ fault: { deliver: "delay", times: draws.between(1, 2), by: draws.between(1, 20) * hour } }),
+  ),
+  ...(["throttled", "throttledForAWhile", "failing", "reset", "answerLost"] as const).map((call) =>
+    kind(call, 3, (draws) => once({ fault: { call, ...someCalls(draws), times: draws.between(1, 2) } })),
+  ),
+  kind("outage", 1, (draws) =>
+    once({ fault: { call: "failing", service: draws.one(services), times: draws.between(6, 30) } }),
+  ),
+  kind("cancelled", 5, (draws) => once({ fault: { interrupt: draws.between(0, 40) } })),
+  kind("pollLate", 2, (draws) =>
+    once({ fault: { postpone: draws.one([poll, reconcile]), by: minutes(draws.between(5, 300)) } }),
+  ),
+  kind("deliveredTwice", 2, (draws) => once({ try: { crmAdmin: { redeliver: draws.one(deals) } } })),
+  kind("between", 5, (draws, nth) => once({ fault: editBetween(draws, nth) })),
+  kind("flowOff", 2, (draws) => {
+    const flow = draws.one(someFlow);
+    return lasting({ maker: { turnOff: flow } }, draws.between(1, 50) * hour, { maker: { turnOn: flow } });
+  }),
+  kind("unauthorised", 2, (draws) =>
+    once({ fault: { unauthorised: draws.one(services), for: minutes(draws.between(10, 1500)) } }),
+  ),
+  kind("deleted", 1, (draws) =>
+    draws.happens(0.5) ? once({ try: { seller: { delete: draws.one(deals) } } }) : [],
+  ),
+  kind("merged", 1, (draws) => {
+    const [loser, master] = draws.one([
+      [deals[0], deals[1]],
+      [deals[2], deals[1]],
+    ]);
+    return once({ try: { crmAdmin: { merge: `customer of ${loser}`, into: `customer of ${master}` } } });
+  }),
+  kind("validationRule", 3, (draws) =>
+    once({ try: { crmAdmin: { refuseWrites: draws.one(deals), times: draws.between(1, 3) } } }),
+  ),
+  kind("rowLock", 3, (draws) =>
+    once({ try: { crmAdmin: { lock: draws.one(deals), times: draws.between(1, 3) } } }),
+  ),
+  kind("takenOver", 1, () => once({ try: { partner: { takeOver: "https://elsewhere.example/events" } } })),
+  kind("variable", 1, (draws) =>
+    once({ maker: { set: { csl_displaycheckmarkinname: draws.one(["yes", "no"]) } } }),
+  ),
+];
+
+/** By how much the clocks of the services may be ahead or behind, in milliseconds. */
+export function drawSkew(draws: Draws): { readonly salesforce: number; readonly partnerCenter: number } {
+  return { salesforce: draws.between(-90, 90) * 1000, partnerCenter: draws.between(-90, 90) * 1000 };
+}
+
+function kind(name: string, weight: number, draw: FaultKind["draw"]): FaultKind {
+  return { name, weight, draw };
+}
+
+const once = (step: Step): readonly FaultStep[] => [{ after: 0, step }];
+
+function lasting(begin: Step, milliseconds: number, end: Step): readonly FaultStep[] {
+  return [
+    { after: 0, step: begin },
+    { after: milliseconds, step: end },
+  ];
+}
+
+const minutes = (count: number): string => `PT${count}M`;
+
+function someCalls(draws: Draws) {
+  return { service: draws.one(allServices), skip: draws.between(0, 6) };
+}
+
+/** Somebody edits between the read and the write of a run. */
+function editBetween(draws: Draws, nth: number): Extract<Step, { readonly fault: unknown }>["fault"] {
+  const deal = draws.one(deals);
+  const inSalesforce = draws.happens(0.5);
+  const value = 1000 * nth + 900;
+  return {
+    beforeCall: draws.one(services),
+    ...(inSalesforce ? { operation: "HttpRequest" } : { operation: "PatchReferralById" }),
+    skip: draws.between(0, 2),
+    do: [
+      inSalesforce
+        ? { seller: { edit: deal, fields: { Amount: value } } }
+        : { partner: { edit: `own of ${deal}`, changes: { "/details/dealValue": value } } },
+    ],
+  };
+}

@@ -1,0 +1,164 @@
+import type { Stage } from "../../scenario/stage.ts";
+import { auditOf, isSynced, type Pair, pairsOf, stateOf } from "./pairs.ts";
+import { classOf, type ProjectedField, projectedFields } from "./projection.ts";
+import type { Violation } from "./violation.ts";
+
+type Side = "crm" | "partnerCenter";
+
+/** A value that a person entered and that the other side does not have yet. */
+interface Edit {
+  readonly opportunityId: string;
+  readonly field: ProjectedField;
+  readonly side: Side;
+  readonly value: string;
+  readonly at: number;
+}
+
+type Values = ReadonlyMap<string, string>;
+
+/** What each side of each pair holds, by `side opportunity field`. */
+function valuesOf(stage: Stage, pairs: readonly Pair[]): Values {
+  const values = new Map<string, string>();
+  for (const { opportunity, referral } of pairs) {
+    for (const field of projectedFields) {
+      const at = `${String(opportunity["Id"])} ${field.key}`;
+      values.set(`crm ${at}`, field.crm(opportunity, stage));
+      if (referral !== undefined) values.set(`partnerCenter ${at}`, field.referral(referral, stage));
+    }
+  }
+  return values;
+}
+
+/** Keeps account of every edit of a person until it has reached the other side, or was overruled and said so. */
+export class Edits {
+  readonly #stage: Stage;
+  readonly #now: () => number;
+  readonly #salesforceNow: () => number;
+  readonly #violation: (violation: Violation) => void;
+  #pending: Edit[] = [];
+  /** Edits so far, for the report. */
+  made = 0;
+
+  /** `now` is the flows' clock in milliseconds since 1970, `salesforceNow` the one that stamps records. */
+  constructor(
+    stage: Stage,
+    now: () => number,
+    salesforceNow: () => number,
+    violation: (violation: Violation) => void,
+  ) {
+    this.#stage = stage;
+    this.#now = now;
+    this.#salesforceNow = salesforceNow;
+    this.#violation = violation;
+  }
+
+  /** Lets a person act, and notes what that changed. */
+  around(act: () => void): void {
+    const before = valuesOf(this.#stage, pairsOf(this.#stage));
+    const stamps = this.#stamps();
+    act();
+    const after = valuesOf(this.#stage, pairsOf(this.#stage));
+    for (const [place, value] of after) {
+      const old = before.get(place);
+      if (old === undefined || old === value) continue;
+      const [side = "", opportunityId = "", key = ""] = place.split(" ");
+      if (side === "crm" && stamps.get(opportunityId) === this.#second()) {
+        // Two writes of one record within one second cannot be told apart by anybody.
+        this.#pending = this.#pending.filter((edit) => !isSame(edit, opportunityId, key));
+        continue;
+      }
+      this.#note(side === "crm" ? "crm" : "partnerCenter", opportunityId, key, value);
+    }
+  }
+
+  /** To be called when flows may have written: settles the edits that have arrived, or were overruled. */
+  look(): void {
+    if (this.#pending.length === 0) return;
+    const pairs = pairsOf(this.#stage);
+    const values = valuesOf(this.#stage, pairs);
+    this.#pending = this.#pending.filter((edit) => {
+      const at = `${edit.opportunityId} ${edit.field.key}`;
+      const [own, other] =
+        edit.side === "crm"
+          ? [values.get(`crm ${at}`), values.get(`partnerCenter ${at}`)]
+          : [values.get(`partnerCenter ${at}`), values.get(`crm ${at}`)];
+      if (own === undefined || other === edit.value) return false;
+      if (own === edit.value) return true;
+      this.#checkOverruled(edit, own, pairs);
+      return false;
+    });
+  }
+
+  /** In the end: what has not arrived must stand in the audit and be open, unless nothing is to be sent. */
+  check(): void {
+    this.look();
+    const pairs = pairsOf(this.#stage);
+    for (const edit of this.#pending) {
+      const pair = pairs.find(({ opportunity }) => opportunity["Id"] === edit.opportunityId);
+      if (pair === undefined || !isExpected(pair, edit)) continue;
+      const { opportunity } = pair;
+      const isOpen = stateOf(opportunity)?.open.includes(edit.field.key) === true;
+      if (isOpen && auditOf(opportunity).includes(edit.field.label)) continue;
+      this.#report("noEditLost", edit, "has not arrived, and the audit does not say why");
+    }
+  }
+
+  #note(side: Side, opportunityId: string, key: string, value: string): void {
+    const field = projectedFields.find((each) => each.key === key);
+    if (field === undefined) return;
+    this.made += 1;
+    this.#pending = this.#pending.filter((edit) => !(isSame(edit, opportunityId, key) && edit.side === side));
+    this.#pending.push({ opportunityId, field, side, value, at: this.#now() });
+  }
+
+  #checkOverruled(edit: Edit, own: string, pairs: readonly Pair[]): void {
+    const pair = pairs.find(({ opportunity }) => opportunity["Id"] === edit.opportunityId);
+    if (pair === undefined) return;
+    const says = linesSince(auditOf(pair.opportunity), edit.at).some((line) =>
+      line.includes(edit.field.label),
+    );
+    if (!says) this.#report("noEditLost", edit, `was replaced by ${own}, and the audit does not name it`);
+    if (edit.field.policy === edit.side) {
+      this.#report("policy", edit, `was replaced by ${own}, though its side is the one that stands`);
+    }
+  }
+
+  #report(
+    invariant: "noEditLost" | "policy",
+    { opportunityId, field, side, value }: Edit,
+    what: string,
+  ): void {
+    const where = side === "crm" ? "Salesforce" : "Partner Center";
+    const seen = `${field.label} of ${opportunityId}, entered in ${where} as ${value}, ${what}`;
+    this.#violation({ invariant, seen, at: this.#now() });
+  }
+
+  #stamps(): ReadonlyMap<string, string> {
+    return new Map(
+      this.#stage.salesforce.control
+        .records("Opportunity")
+        .map((each) => [String(each["Id"]), String(each["SystemModstamp"]).slice(0, 19)]),
+    );
+  }
+
+  /** The running second as Salesforce writes it. */
+  #second(): string {
+    return new Date(this.#salesforceNow()).toISOString().slice(0, 19);
+  }
+}
+
+const isSame = (edit: Edit, opportunityId: string, key: string): boolean =>
+  edit.opportunityId === opportunityId && edit.field.key === key;
+
+/** Whether rules say that an edit arrives: not while Sync is off, on hold, without a referral, or where a value only comes in. */
+function isExpected({ opportunity, referral }: Pair, { side }: Edit): boolean {
+  if (!isSynced(opportunity) || referral === undefined) return false;
+  if (side === "partnerCenter") return true;
+  return classOf(String(opportunity["StageName"])) !== "New";
+}
+
+/** Audit lines of the minute of a moment and later ones; skewed clocks are minutes apart at most. */
+export function linesSince(audit: string, moment: number): readonly string[] {
+  const since = new Date(moment - 120_000).toISOString().slice(0, 16).replace("T", " ");
+  return audit.split("\n").filter((line) => line.slice(0, 16) >= since);
+}

@@ -1,0 +1,37 @@
+import type { Stage } from "../../scenario/stage.ts";
+import type { Referral } from "../../services/partner-center/referrals/referral-shape.ts";
+import type { FieldValues } from "../../services/salesforce/types.ts";
+
+/** An opportunity and its own referral, where it has one. */
+export interface Pair {
+  readonly opportunity: FieldValues;
+  readonly referral: Referral | undefined;
+}
+
+/** Every opportunity that is or was to be shared. */
+export function pairsOf(stage: Stage): readonly Pair[] {
+  return stage.salesforce.control.records("Opportunity").map((opportunity) => {
+    const id = opportunity["Referral_Identifier__c"];
+    const referral =
+      typeof id === "string" && id !== "" ? stage.partnerCenter.records.referral(id) : undefined;
+    return { opportunity, referral };
+  });
+}
+
+/** The state that the flows keep on an opportunity, as far as invariants look at it. */
+export interface KeptState {
+  readonly open: readonly string[];
+  readonly refused: Readonly<Record<string, unknown>>;
+  readonly attempt: unknown;
+}
+
+/** Undefined where there is none that can be read. */
+export function stateOf({ Partner_Center_Sync_State__c: text }: FieldValues): KeptState | undefined {
+  if (typeof text !== "string" || text === "") return undefined;
+  const { open = [], refused = {}, attempt = null } = JSON.parse(text);
+  return { open, refused, attempt };
+}
+
+export const auditOf = ({ Audit__c: text }: FieldValues): string => String(text ?? "");
+
+export const isSynced = ({ Sync_with_Partner_Center__c: on }: FieldValues): boolean => on === true;

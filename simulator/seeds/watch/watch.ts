@@ -1,0 +1,107 @@
+import type { Tenant } from "../../tenant/types.ts";
+import { checkCost } from "./costs.ts";
+import { Edits } from "./edits.ts";
+import { checkSettled } from "./settled.ts";
+import { Steady } from "./steady.ts";
+import type { InvariantName, Violation } from "./violation.ts";
+
+const hour = 3_600_000;
+/** Time for Reconcile to repair what was lost: its window is a day, and what is refused is tried once in each. */
+const repairTime = 50 * hour;
+/** Time in which nothing may be written any more: more than one window. */
+const restTime = 26 * hour;
+
+/** Watches a tenant while its story goes on, and judges it at the end. */
+export class Watch {
+  readonly #tenant: Tenant;
+  readonly #edits: Edits;
+  readonly #steady: Steady;
+  readonly violations: Violation[] = [];
+  readonly checked = new Map<InvariantName, number>();
+
+  constructor(tenant: Tenant, salesforceSkew = 0) {
+    this.#tenant = tenant;
+    const report = (violation: Violation): void => {
+      this.violations.push(violation);
+    };
+    this.#edits = new Edits(tenant, tenant.now, () => tenant.now() + salesforceSkew, report);
+    this.#steady = new Steady(tenant, tenant.now, report);
+    tenant.onRunEnded = (run) => {
+      this.#edits.look();
+      this.#steady.look();
+      checkCost(run, report);
+      this.#count("bounded");
+      this.#count("oneReferral");
+      this.#count("forward");
+      this.#count("closed");
+      this.#count("foreign");
+    };
+  }
+
+  /** Edits of people so far. */
+  get edits(): number {
+    return this.#edits.made;
+  }
+
+  /** To be put around everything that people do. */
+  readonly around = (act: () => void): void => {
+    this.#steady.around(() => this.#edits.around(act));
+  };
+
+  /** Lets faults end and everything be repaired, and then judges. */
+  readonly judge = (): readonly Violation[] => {
+    this.#endFaults();
+    this.#tenant.advance(repairTime);
+    this.#edits.check();
+    checkSettled(this.#tenant, this.#tenant.now(), (violation) => this.violations.push(violation));
+    this.#checkRest();
+    for (let edits = 0; edits < this.edits; edits += 1) {
+      this.#count("noEditLost");
+      this.#count("policy");
+    }
+    this.#count("converged");
+    this.#count("audited");
+    this.#count("quiet");
+    return this.violations;
+  };
+
+  #endFaults(): void {
+    const { faults, partnerCenter, dataverse } = this.#tenant;
+    faults.clear();
+    partnerCenter.faults.clear();
+    partnerCenter.faults.release();
+    for (const flow of dataverse.control.flows()) {
+      if (flow.state === "off") dataverse.control.turnOn(flow.id);
+    }
+  }
+
+  /** Nothing is written any more; what was refused may be tried once in each window and refused again. */
+  #checkRest(): void {
+    const before = this.#versions();
+    this.#tenant.advance(restTime);
+    for (const [record, version] of this.#versions()) {
+      const old = before.get(record);
+      if (old === version) continue;
+      const seen = `${record} was ${old === undefined ? "made" : "written"} though all was quiet`;
+      this.violations.push({ invariant: "quiet", seen, at: this.#tenant.now() });
+    }
+  }
+
+  /** What a write would change; an audit line that counts a refused retry is none. */
+  #versions(): ReadonlyMap<string, string> {
+    const { salesforce, partnerCenter } = this.#tenant;
+    const opportunities = salesforce.control.records("Opportunity").map((each) => {
+      const { Id: id, SystemModstamp: stamp, Partner_Center_Sync_State__c: state } = each;
+      const isRefused = typeof state === "string" && !state.includes('"refused":{}');
+      return [`the opportunity ${String(id)}`, isRefused ? "may be tried again" : String(stamp)] as const;
+    });
+    const referrals = partnerCenter.records
+      .all()
+      .map(({ id, eTag }) => [`the referral ${String(id)}`, String(eTag)] as const);
+    return new Map([...opportunities, ...referrals]);
+  }
+
+  #count(invariant: InvariantName): void {
+    this.checked.set(invariant, (this.checked.get(invariant) ?? 0) + 1);
+  }
+}
