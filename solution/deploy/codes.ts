@@ -79,4 +79,20 @@ export const deployCodes = declareCodes("DEPLOY", {
     message: "Microsoft's wrapper cannot be used: {reason}",
     next: "Leave `--pac` away: then pac itself is run",
   },
+  SF_MISSING: {
+    severity: "error",
+    message: "sf, the command line of Salesforce, is not on this machine",
+    next: "Install it (`npm install --global @salesforce/cli`), or go on without it: `--skip salesforce`",
+  },
+  SF_REFUSED: {
+    severity: "error",
+    message: "sf could not do {work}: {reason}",
+    next: "Correct what Salesforce names, then run the same command again",
+  },
+  FLOW_STAYS_OFF: {
+    severity: "error",
+    message: "The flow {flow} cannot be turned on: {reason}",
+    why: "A flow is turned on only when its references are bound, its variables have values, and the flows it calls are on.",
+    next: "Correct what the flow service names, then run the same command again: it goes on where it stopped",
+  },
 });

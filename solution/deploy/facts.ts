@@ -30,3 +30,27 @@ export const importTimeout = (importWaitMinutes + 5) * 60_000;
 
 /** Asking a program for its version, in milliseconds; `dnx` may fetch pac first. Ours. */
 export const probeTimeout = 180_000;
+
+/** A workflow row of this category is a cloud flow [learn.microsoft.com, Process (Workflow) table]. */
+export const cloudFlow = 5;
+
+/** State and status of a flow [learn.microsoft.com, Process (Workflow) table]. */
+export const flowStates = {
+  on: { statecode: 1, statuscode: 2 },
+  off: { statecode: 0, statuscode: 1 },
+} as const;
+
+/** The service of makers for connections, and the resource its tokens are for, in the public cloud. */
+export const powerAppsUrl = {
+  service: "https://api.powerapps.com",
+  resource: "https://service.powerapps.com",
+} as const;
+
+/** The service of flows, and the resource its tokens are for, in the public cloud. */
+export const powerAutomateUrl = {
+  service: "https://api.flow.microsoft.com",
+  resource: "https://service.flow.microsoft.com",
+} as const;
+
+/** One call of `sf`, in milliseconds; a deployment waits an hour at most by `--wait 60`. Ours. */
+export const salesforceTimeout = 65 * 60_000;
