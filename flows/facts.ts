@@ -8,6 +8,8 @@ export const platform = {
   nameLength: 80,
   descriptionLength: 256,
   expressionLength: 8192,
+  /** Longest result of concat and string. */
+  textLength: 131_072,
   actionsPerFlow: 500,
   nesting: 8,
 } as const;

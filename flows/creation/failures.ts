@@ -28,6 +28,7 @@ import { withProperties } from "../records/state.ts";
 import { readRecordAgain } from "./read-again.ts";
 import {
   attempt,
+  auditSoFar,
   inviteStatus,
   isCreation,
   microsoftSide,
@@ -57,11 +58,6 @@ export function ifChangedMeanwhile(model: Model): readonly Action[] {
       {
         type: "StoreState",
         body: withProperties(opportunityBody(), {
-          [bodyMembers.record]: setProperty(
-            opportunityBody(bodyMembers.record),
-            model.crm.opportunity.audit,
-            body(steps.again, model.crm.opportunity.audit),
-          ),
           [bodyMembers.guard]: body(steps.again, "SystemModstamp"),
           [bodyMembers.own]: when(
             isCreation(),
@@ -75,6 +71,7 @@ export function ifChangedMeanwhile(model: Model): readonly Action[] {
         }),
         state: stateOfSuccess(),
         audit: successWords(),
+        auditSoFar: orEmpty(body(steps.again, model.crm.opportunity.audit)),
       },
       { [steps.again]: ["Succeeded"] },
     ),
@@ -128,6 +125,7 @@ export function writeWhy(model: Model): Action {
         "): ",
         reason(),
       ),
+      auditSoFar: auditSoFar(),
     },
     { [steps.what]: ["Failed", "TimedOut"] },
   );

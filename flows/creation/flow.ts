@@ -43,6 +43,7 @@ export function createReferral(model: Model): EmittedFlow {
           body: opportunityBody(),
           state: string(setProperty(state(), "attempt", attempt(when(isCreation(), "post", "invite")))),
           audit: "",
+          auditSoFar: "",
         },
       ),
       choose(

@@ -6,6 +6,7 @@ import {
   constant,
   equals,
   json,
+  orEmpty,
   outputs,
   triggerBody,
   utcNow,
@@ -44,6 +45,13 @@ export const inputs: readonly FlowInput[] = [
     type: "text",
     required: true,
   },
+  {
+    key: "text_4",
+    title: "Audit so far",
+    description: "The audit of the opportunity as it was read.",
+    type: "text",
+    required: false,
+  },
 ];
 
 export const steps = {
@@ -67,6 +75,8 @@ export const opportunityBody = (...keys: readonly string[]): Expression =>
   get(json(triggerBody("text_1")), ...keys);
 
 export const state = (...keys: readonly string[]): Expression => get(json(triggerBody("text_3")), ...keys);
+
+export const auditSoFar = (): Expression => orEmpty(triggerBody("text_4"));
 
 export const isCreation = (): Expression => equals(triggerBody("text"), "Create");
 

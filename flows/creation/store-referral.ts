@@ -19,6 +19,7 @@ import {
 import { withProperties } from "../records/state.ts";
 import {
   attempt,
+  auditSoFar,
   invited,
   isCreation,
   isLate,
@@ -41,6 +42,7 @@ export function storeReferral(model: Model): Action {
         body: bodyAfterAttempt(columnsOfSuccess(model), coalesce(body(steps.ahead, "modified"), null)),
         state: stateOfSuccess(),
         audit: successWords(),
+        auditSoFar: auditSoFar(),
       },
     ),
     after: { [steps.what]: ["Succeeded"] },

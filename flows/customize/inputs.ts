@@ -1,7 +1,17 @@
+import type { Model } from "../../generator/model/model.ts";
 import type { Action } from "../kit/action.ts";
 import { callFlow } from "../kit/action.ts";
 import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
-import { contains, json, string, triggerBody } from "../kit/functions.ts";
+import {
+  coalesce,
+  contains,
+  cut,
+  json,
+  orEmpty,
+  removeProperty,
+  string,
+  triggerBody,
+} from "../kit/functions.ts";
 import type { FlowInput } from "../kit/trigger.ts";
 
 // The contract of [Customize]: an ActionType and a body, as in Microsoft's solution, and one answer.
@@ -39,6 +49,21 @@ export const customizeInputs: readonly FlowInput[] = [
     type: "text",
     required: false,
   },
+  {
+    key: "text_4",
+    title: "Audit so far",
+    description: "The audit as it was read; the line is put in front of it.",
+    type: "text",
+    required: false,
+  },
+  {
+    key: "text_5",
+    title: "Rows",
+    description:
+      "Rows below the opportunity to add, change and remove, as a JSON object; left out where there are none.",
+    type: "text",
+    required: false,
+  },
 ];
 
 /** The members of the body that are not values of fields. */
@@ -51,8 +76,6 @@ export const bodyMembers = {
   own: "Own",
   /** Columns that the write changes by itself, such as a count of rows. */
   after: "After",
-  /** Rows to add, change and remove. */
-  rows: "Rows",
   settled: ".settled",
 } as const;
 
@@ -63,7 +86,29 @@ export const givenRecord = (...keys: readonly Operand[]): Expression =>
   requestBody(bodyMembers.record, ...keys);
 export const given = (property: string): Expression => contains(requestBody(), property);
 export const stateInput = (): Expression => triggerBody("text_2");
-export const auditInput = (): Expression => triggerBody("text_3");
+/** What is said in one run, at the most: the audit has to stay a text that concat can make. */
+export const longestLine = 10_000;
+export const auditInput = (): Expression => cut(orEmpty(triggerBody("text_3")), longestLine);
+export const auditSoFar = (): Expression => triggerBody("text_4");
+export const requestedRows = (...keys: readonly Operand[]): Expression =>
+  get(json(coalesce(triggerBody("text_5"), "{}")), ...keys);
+
+/**
+ * A record as [Customize] is given it. In the text of the body every quote and line end counts twice, and no text may
+ * be longer than 131,072: state, Seen and rows are not looked at there, and the audit goes as a text of its own.
+ */
+export function handedRecord({ crm }: Model, record: Expression): Expression {
+  const { state, seen, audit } = crm.opportunity;
+  const rows = [
+    "OpportunityContactRoles",
+    ...(crm.teams ? ["OpportunityTeamMembers"] : []),
+    crm.solution.relationship,
+  ];
+  return [state, seen, audit, ...rows].reduce<Expression>(
+    (inner, column) => removeProperty(inner, column),
+    record,
+  );
+}
 
 /** Calls [Customize] from another flow. */
 export function callCustomize(
@@ -74,6 +119,9 @@ export function callCustomize(
     readonly body: Expression;
     readonly state: Value;
     readonly audit: Value;
+    /** The audit as it was read; needed where there is something to add to it. */
+    readonly auditSoFar: Value;
+    readonly rows?: Expression;
   },
   after?: NonNullable<Action["after"]>,
 ): Action {
@@ -82,6 +130,8 @@ export function callCustomize(
     text_1: string(request.body),
     text_2: request.state,
     text_3: request.audit,
+    text_4: request.auditSoFar,
+    ...(request.rows === undefined ? {} : { text_5: string(request.rows) }),
   };
   return callFlow(name, description, "customize", inputs, after === undefined ? {} : { after });
 }

@@ -21,7 +21,7 @@ import { seenText } from "../records/opportunity.ts";
 import { compositeCall, dataPath, fieldsOf, guardTime } from "../records/salesforce-requests.ts";
 import { withProperties } from "../records/state.ts";
 import { answer } from "./answer.ts";
-import { auditInput, bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
+import { auditInput, auditSoFar, bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
 
 const write = "Store what the synchronization remembers";
 
@@ -76,7 +76,7 @@ export function keptColumns(
     status: requestBody(bodyMembers.own, status),
   });
   const single = (column: string, value: Operand): Expression => setProperty(constant({}), column, value);
-  const withAudit = auditWith(givenRecord(audit), auditInput(), model.flowOptions.auditMaxLength);
+  const withAudit = auditWith(auditSoFar(), auditInput(), model.flowOptions.auditMaxLength);
   const parts = [
     coalesce(requestBody(bodyMembers.own), constant({})),
     when(empty(orEmpty(auditInput())), constant({}), single(audit, withAudit)),

@@ -18,7 +18,7 @@ import { setTakes } from "../merge/elements.ts";
 import { dataPath } from "../records/salesforce-requests.ts";
 import { withProperties } from "../records/state.ts";
 import { contactRoles, ensureContacts } from "./contacts.ts";
-import { bodyMembers, givenRecord, requestBody } from "./inputs.ts";
+import { givenRecord, requestedRows } from "./inputs.ts";
 
 /** What the calling flow wants of the rows below the opportunity. */
 export const rowMembers = {
@@ -33,8 +33,7 @@ export const rowMembers = {
 
 const suffix = " to attach";
 
-const given = (member: keyof typeof rowMembers): Expression =>
-  listOf(requestBody(bodyMembers.rows, rowMembers[member]));
+const given = (member: keyof typeof rowMembers): Expression => listOf(requestedRows(rowMembers[member]));
 
 /** Contacts must be there before they can be attached. */
 export function prepareRows(model: Model): readonly Action[] {

@@ -17,7 +17,7 @@ import {
   union,
   when,
 } from "../kit/functions.ts";
-import { crmCanonical, money, plainText } from "../projection/canonical.ts";
+import { crmCanonical, money, plainText, remembered } from "../projection/canonical.ts";
 import {
   bodyProperty,
   dealCurrencyProperty,
@@ -106,7 +106,11 @@ function settledFields(model: Model, value: ValueOf): readonly Settled[] {
     { key: moneyKey, crm: moneyValue(model, value) },
     ...takenFields(model).map((field) => ({
       key: field.key,
-      crm: crmCanonical(field, value(bodyProperty(field), fieldName(field.crm.field))),
+      crm: remembered(
+        field,
+        "crm",
+        crmCanonical(field, value(bodyProperty(field), fieldName(field.crm.field))),
+      ),
     })),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Model } from "../../generator/model/model.ts";
 import { integrationPermissionSet } from "../../generator/model/permission-sets.ts";
 import { readRecordAgain } from "../creation/read-again.ts";
-import { callCustomize } from "../customize/inputs.ts";
+import { callCustomize, handedRecord } from "../customize/inputs.ts";
 import {
   type Action,
   branch,
@@ -48,7 +48,15 @@ import { steps } from "../records/names.ts";
 import { inputs, isAsked, readStatus } from "../records/sources.ts";
 import { answerStatus } from "./answer.ts";
 import { isOrphan } from "./inbound-case.ts";
-import { catchSteps, closeRefused, opportunityId, recordNow, refusals, refusedCase } from "./refused-case.ts";
+import {
+  auditThen,
+  catchSteps,
+  closeRefused,
+  opportunityId,
+  recordNow,
+  refusals,
+  refusedCase,
+} from "./refused-case.ts";
 import { watchedCalls } from "./watched-calls.ts";
 
 const every: readonly Status[] = ["Succeeded", "Failed", "Skipped", "TimedOut"];
@@ -186,6 +194,7 @@ function writtenDown(model: Model): readonly Action[] {
             ),
             state: "",
             audit: outputs(catchSteps.cause, "words"),
+            auditSoFar: auditThen(model, catchSteps.read),
           },
         ),
       ],
@@ -227,13 +236,22 @@ export function unreadableCase(model: Model): readonly Action[] {
               setProperty(
                 constant({}),
                 "Record",
-                when(equals(outputs(read, "statusCode"), 200), body(read), body(least)),
+                when(
+                  equals(outputs(read, "statusCode"), 200),
+                  handedRecord(model, body(read)),
+                  handedRecord(model, body(least)),
+                ),
               ),
               "Own",
               setProperty(constant({}), model.crm.opportunity.status, "Error"),
             ),
             state: "",
             audit: concat("Salesforce could not be read: ", cut(words, 300), remedy),
+            auditSoFar: when(
+              equals(outputs(read, "statusCode"), 200),
+              auditThen(model, read),
+              auditThen(model, least),
+            ),
           },
           { [read]: ["Succeeded", "Failed", "TimedOut"], [least]: ["Succeeded", "Skipped"] },
         ),

@@ -2,10 +2,10 @@ import type { Model } from "../../generator/model/model.ts";
 import { missingWords } from "../creation/missing.ts";
 import { draftReferral, draftSteps, sentByCreating } from "../creation/new-referral.ts";
 import { type Action, branch, callFlow } from "../kit/action.ts";
-import { concat, empty, join, outputs, string } from "../kit/functions.ts";
+import { concat, empty, join, outputs, removeProperty, string } from "../kit/functions.ts";
 import { stateOwner } from "../records/sources.ts";
 import { stateText } from "../records/state.ts";
-import { customizeBody, storeOnOpportunity } from "./write.ts";
+import { auditNow, customizeBody, storeOnOpportunity } from "./write.ts";
 
 export const createStep = "Create the referral";
 
@@ -19,8 +19,8 @@ export function createCase(model: Model): readonly Action[] {
       "createReferral",
       {
         text: "Create",
-        text_1: string(customizeBody({ [model.crm.opportunity.status]: "Pending" })),
-        text_2: string(outputs(draftSteps.draft)),
+        text_1: string(customizeBody(model, { [model.crm.opportunity.status]: "Pending" })),
+        text_2: string(removeProperty(outputs(draftSteps.draft), sentByCreating)),
         text_3: stateText(model, {
           owner: stateOwner(),
           pairs: "{}",
@@ -31,6 +31,7 @@ export function createCase(model: Model): readonly Action[] {
           msft: "null",
           read: "null",
         }),
+        text_4: auditNow(model),
       },
       { timeout: "PT8M" },
     ),

@@ -34,6 +34,7 @@ import { sentUnlessChanged } from "./send-case.ts";
 import { listChanges } from "./set-lists.ts";
 import { decideSets, setOutcome } from "./sets.ts";
 import {
+  auditNow,
   customizeBody,
   decidedLines,
   eTagText,
@@ -145,8 +146,9 @@ function invite(model: Model): Action {
         "createReferral",
         {
           text: "Invite",
-          text_1: string(customizeBody({ [model.crm.opportunity.status]: "Pending" }, ahead)),
+          text_1: string(customizeBody(model, { [model.crm.opportunity.status]: "Pending" }, ahead)),
           text_2: string(invitation(model)),
+          text_4: auditNow(model),
           text_3: stateWith(model, {
             pairs: concat(
               "{",
@@ -210,8 +212,7 @@ function writeEverything(model: Model): Action {
   const modified = (action: string): Expression =>
     when(empty(orEmpty(body(action, "modified"))), null, body(action, "modified"));
   const guard = coalesce(modified(everythingSteps.invite), modified(everythingSteps.ahead));
-  const bodyNow = withProperties(customizeBody(finalColumns(model), guard), {
-    [bodyMembers.rows]: coalesce(setOutcome(model, "rows"), constant({})),
+  const bodyNow = withProperties(customizeBody(model, finalColumns(model), guard), {
     [bodyMembers.after]: when(
       equals(setOutcome(model, "solutions"), null),
       constant({}),
@@ -240,6 +241,8 @@ function writeEverything(model: Model): Action {
         read: eTagText(eTagNow(hasChangesAlone(model))),
       }),
       audit: saidText(model),
+      auditSoFar: auditNow(model),
+      rows: coalesce(setOutcome(model, "rows"), constant({})),
     },
   );
 }

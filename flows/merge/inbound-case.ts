@@ -1,5 +1,5 @@
 import type { Model } from "../../generator/model/model.ts";
-import { callCustomize } from "../customize/inputs.ts";
+import { callCustomize, handedRecord } from "../customize/inputs.ts";
 import { partnerCenter, referralLinkStart } from "../facts.ts";
 import { type Action, choose, operation } from "../kit/action.ts";
 import { type Expression, get, type Operand, variable } from "../kit/expression.ts";
@@ -131,7 +131,7 @@ const record = (...keys: readonly (string | number)[]): Expression =>
 function linkBody(model: Model, from: Expression, own: Readonly<Record<string, Operand>>): Expression {
   const { referralIdentifier, referralLink, status } = model.crm.opportunity;
   return withProperties(constant({}), {
-    Record: from,
+    Record: handedRecord(model, from),
     Own: withProperties(constant({}), {
       [referralIdentifier]: incoming("id"),
       [referralLink]: concat(referralLinkStart, orEmpty(incoming("id"))),
@@ -198,6 +198,7 @@ function linkNamed(model: Model): readonly Action[] {
               body: linkBody(model, record(), {}),
               state: when(equals(attempt, null), "", string(setProperty(remembered, "attempt", null))),
               audit: "Linked with the referral in Partner Center that names this opportunity",
+              auditSoFar: orEmpty(record(audit)),
             }),
           ],
         },
@@ -206,9 +207,13 @@ function linkNamed(model: Model): readonly Action[] {
           actions: [
             callCustomize("Write down that it was not linked", "Once, for a person to look at.", {
               type: "StoreState",
-              body: setProperty(setProperty(constant({}), "Record", record()), "Own", constant({})),
+              body: withProperties(constant({}), {
+                Record: handedRecord(model, record()),
+                Own: constant({}),
+              }),
               state: "",
               audit: words,
+              auditSoFar: orEmpty(record(audit)),
             }),
           ],
         },
@@ -232,7 +237,7 @@ function createOpportunity(name: string): Action {
   return callCustomize(
     name,
     "Account, opportunity, contacts and solutions; the next round settles the fields.",
-    { type: "CreateOpportunity", body: referralRequest(), state: "", audit: "" },
+    { type: "CreateOpportunity", body: referralRequest(), state: "", audit: "", auditSoFar: "" },
   );
 }
 
@@ -242,6 +247,7 @@ function createLead(): Action {
     body: referralRequest(),
     state: "",
     audit: "",
+    auditSoFar: "",
   });
 }
 
@@ -317,6 +323,7 @@ function acceptedLead(model: Model): readonly Action[] {
               body: linkBody(model, found(), { [sync]: true }),
               state: "",
               audit: "Linked with the referral that this opportunity's lead came from",
+              auditSoFar: orEmpty(found(crm.opportunity.audit)),
             }),
           ],
         },

@@ -1,6 +1,6 @@
 import type { Model } from "../../generator/model/model.ts";
 import { readRecordAgain } from "../creation/read-again.ts";
-import { callCustomize } from "../customize/inputs.ts";
+import { callCustomize, handedRecord } from "../customize/inputs.ts";
 import { partnerCenter } from "../facts.ts";
 import { type Action, compose, filter, forEach, operation, select } from "../kit/action.ts";
 import { call, type Expression, get } from "../kit/expression.ts";
@@ -78,17 +78,16 @@ export const isOpportunityRead = (): Expression =>
 
 /** The record as a body of [Customize]: what was read at first, with what may have changed since. */
 export function recordNow(model: Model, read: string): Expression {
-  const { audit } = model.crm.opportunity;
   return when(
     not(isOpportunityRead()),
-    body(read),
-    setProperty(
-      setProperty(opportunity(), "SystemModstamp", body(read, "SystemModstamp")),
-      audit,
-      body(read, audit),
-    ),
+    handedRecord(model, body(read)),
+    setProperty(handedRecord(model, opportunity()), "SystemModstamp", body(read, "SystemModstamp")),
   );
 }
+
+/** The audit as it was read once more. */
+export const auditThen = (model: Model, read: string): Expression =>
+  orEmpty(body(read, model.crm.opportunity.audit));
 
 /** The state as it is in Salesforce now, with what a refusal changes of it. */
 function storedNow(model: Model, read: string): Expression {
@@ -144,6 +143,7 @@ function refusedWrite(
       ),
       state: string(state),
       audit: outputs(catchSteps.cause, "words"),
+      auditSoFar: auditThen(model, read),
     },
   );
 }

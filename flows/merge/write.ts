@@ -1,7 +1,7 @@
 import type { Model } from "../../generator/model/model.ts";
-import { bodyMembers, callCustomize } from "../customize/inputs.ts";
+import { bodyMembers, callCustomize, handedRecord } from "../customize/inputs.ts";
 import type { Action } from "../kit/action.ts";
-import { call, type Expression, get, type Operand, type Value } from "../kit/expression.ts";
+import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
 import {
   and,
   body,
@@ -11,8 +11,10 @@ import {
   contains,
   createArray,
   equals,
+  join,
   joinFilled,
   json,
+  lineFeed,
   not,
   or,
   orEmpty,
@@ -38,13 +40,20 @@ import {
 import { type StateTexts, stateText, withProperties } from "../records/state.ts";
 
 /** The body of a call of [Customize]: the opportunity as it was read, and columns that the sync keeps. */
-export function customizeBody(own: Readonly<Record<string, Operand>>, guard?: Expression): Expression {
+export function customizeBody(
+  model: Model,
+  own: Readonly<Record<string, Operand>>,
+  guard?: Expression,
+): Expression {
   return withProperties(constant({}), {
-    [bodyMembers.record]: opportunity(),
+    [bodyMembers.record]: handedRecord(model, opportunity()),
     ...(guard === undefined ? {} : { [bodyMembers.guard]: guard }),
     [bodyMembers.own]: withProperties(constant({}), own),
   });
 }
+
+/** The audit as it was read at the beginning of the run. */
+export const auditNow = (model: Model): Expression => orEmpty(kept(model.crm, "audit"));
 
 /** Writes nothing but a status, state and a line for the audit, on the opportunity that was read. */
 export function storeOnOpportunity(
@@ -60,9 +69,10 @@ export function storeOnOpportunity(
 ): Action {
   return callCustomize(name, description, {
     type: "StoreState",
-    body: customizeBody({ [model.crm.opportunity.status]: stored.status, ...stored.own }),
+    body: customizeBody(model, { [model.crm.opportunity.status]: stored.status, ...stored.own }),
     state: stored.state ?? "",
     audit: stored.audit ?? "",
+    auditSoFar: stored.audit === undefined ? "" : auditNow(model),
   });
 }
 
@@ -163,13 +173,13 @@ export const eTagText = (eTag: Expression): Expression => string(createArray(eTa
 
 /** Stores what is about to be sent, so that any later run knows of it. */
 export function writeAhead(model: Model, name: string, pairs: Expression = decidedLines("pair")): Action {
-  const overruled = contains(call("string", decided()), "changed on both sides: policy");
+  const overruled = contains(join(decided(), lineFeed), "changed on both sides: policy");
   return callCustomize(
     name,
     "Stored before it is sent: whoever comes later knows what this run was about to do.",
     {
       type: "StoreState",
-      body: customizeBody({ [model.crm.opportunity.status]: "Pending" }),
+      body: customizeBody(model, { [model.crm.opportunity.status]: "Pending" }),
       state: stateWith(model, {
         pairs: jsonText(coalesce(storedState(model.crm, "pairs"), constant({}))),
         sent: concat("{", pairs, "}"),
@@ -177,6 +187,7 @@ export function writeAhead(model: Model, name: string, pairs: Expression = decid
         read: "null",
       }),
       audit: when(overruled, concat("Sending: ", saidText(model)), ""),
+      auditSoFar: auditNow(model),
     },
   );
 }
@@ -191,9 +202,10 @@ export const finalColumns = (model: Model): Readonly<Record<string, Operand>> =>
 export function writeAfterSending(model: Model, guard: Expression): Action {
   return callCustomize(steps.write, "What was sent is settled now: pairs, audit and status in one write.", {
     type: "StoreState",
-    body: customizeBody(finalColumns(model), guard),
+    body: customizeBody(model, finalColumns(model), guard),
     state: stateWith(model, { read: eTagText(coalesce(body(steps.change, "eTag"), referral("eTag"))) }),
     audit: saidText(model),
+    auditSoFar: auditNow(model),
   });
 }
 
@@ -205,9 +217,10 @@ export function writeOnly(model: Model): Action {
     "Nothing is to be sent: Partner Center's values, or only pairs, audit and status.",
     {
       type: when(hasFlag("take"), "UpdateOpportunity", "StoreState"),
-      body: union(customizeBody(finalColumns(model)), values),
+      body: union(customizeBody(model, finalColumns(model)), values),
       state: stateWith(model),
       audit: saidText(model),
+      auditSoFar: auditNow(model),
     },
   );
 }

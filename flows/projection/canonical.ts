@@ -1,4 +1,10 @@
 import type { CrmModel, FieldModel, ValuePair } from "../../generator/model/model.ts";
+import {
+  longestCode,
+  rememberedEnd,
+  rememberedLength,
+  rememberedMark,
+} from "../../generator/model/remembered-length.ts";
 import { call, type Expression, get } from "../kit/expression.ts";
 import {
   carriageReturnLineFeed,
@@ -11,11 +17,14 @@ import {
   equals,
   float,
   formatDateTime,
+  greater,
+  length,
   lineFeed,
   orEmpty,
   replace,
   skip,
   string,
+  sub,
   take,
   toUpper,
   trim,
@@ -74,7 +83,7 @@ export function referralCanonical(field: FieldModel, raw: Expression): Expressio
   if (field.role === "name") return bareName(raw);
   if (field.role === "help")
     return when(contains(constant(["Unknown", "None"]), orEmpty(raw)), "", orEmpty(raw));
-  return byType(field, raw);
+  return field.values === undefined ? byType(field, raw) : cut(byType(field, raw), longestCode);
 }
 
 function byType(field: FieldModel, raw: Expression): Expression {
@@ -93,7 +102,35 @@ function byType(field: FieldModel, raw: Expression): Expression {
 
 function translated(values: readonly ValuePair[], raw: Expression): Expression {
   const table = constant(Object.fromEntries(values.map((pair) => [pair.crm, pair.referral])));
-  return when(empty(orEmpty(raw)), "", coalesce(get(table, raw), concat("?", raw)));
+  return when(
+    empty(orEmpty(raw)),
+    "",
+    coalesce(get(table, raw), concat("?", cut(string(raw), longestCode - 1))),
+  );
+}
+
+/**
+ * A canonical text as it is compared and remembered: whole up to what the other side is given of it; of a longer one
+ * also its length and its end. An edit that leaves all of these alone changes nothing that is ever sent.
+ */
+export function remembered(field: FieldModel, side: "crm" | "referral", canonical: Expression): Expression {
+  if (field.type !== "text" || field.values !== undefined || field.maxLength === undefined) return canonical;
+  const whole = rememberedLength(field);
+  const most = field.maxLength[side];
+  if (most !== undefined && most <= whole) return canonical;
+  return concat(
+    take(canonical, whole),
+    when(
+      greater(length(canonical), whole),
+      concat(
+        rememberedMark,
+        length(canonical),
+        rememberedMark,
+        skip(canonical, call("max", 0, sub(length(canonical), rememberedEnd))),
+      ),
+      "",
+    ),
+  );
 }
 
 /** Money is one text, `50000.00 EUR`; without an amount it is nothing. */

@@ -36,6 +36,7 @@ import {
   money,
   referralCanonical,
   referralValue,
+  remembered,
   sentCanonical,
 } from "./canonical.ts";
 import { hasCompleteContact, helpCode } from "./help.ts";
@@ -62,12 +63,22 @@ export function comparisonRows(model: Model): readonly Row[] {
 function fieldRow(model: Model, field: FieldModel): Row {
   switch (field.role) {
     case "help":
-      return helpRow(model, field);
+      return withRemembered(field, helpRow(model, field));
     case "visibility":
       return visibilityRow(model, field);
     default:
-      return valueRow(model, field);
+      return withRemembered(field, valueRow(model, field));
   }
+}
+
+/** The texts of a row as they are compared and stored; what is written to a side is made of the whole ones. */
+function withRemembered(field: FieldModel, row: Row): Row {
+  return {
+    ...row,
+    crm: remembered(field, "crm", row.crm),
+    pc: remembered(field, "referral", row.pc),
+    sent: remembered(field, "crm", row.sent),
+  };
 }
 
 function valueRow(model: Model, field: FieldModel): Row {

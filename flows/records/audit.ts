@@ -1,3 +1,5 @@
+import { longestLine } from "../customize/inputs.ts";
+import { platform } from "../facts.ts";
 import { call, type Expression } from "../kit/expression.ts";
 import {
   add,
@@ -24,7 +26,8 @@ const stampLength = "yyyy-MM-dd HH:mm - ".length;
  * one replaces it, with the new time and how often it was said: "text (3)".
  */
 export function auditWith(audit: Expression, line: Expression, maximum: number): Expression {
-  const old = orEmpty(audit);
+  // What is joined has to stay within the platform's bound, the old end included.
+  const old = take(orEmpty(audit), Math.min(maximum, platform.textLength - longestLine - 100));
   const newest = first(split(old, lineFeed));
   // What is left of the newest line without these words: nothing, or the count behind them.
   const rest = replace(skip(newest, stampLength), line, "");

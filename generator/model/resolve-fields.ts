@@ -90,7 +90,8 @@ function fieldName(mapping: Mapping, row: FieldRow): FieldName {
   return { kind, variable: name as VariableKey }; // The check knows only keys of variables.
 }
 
-function maxLengthOf(path: CrmPath, property: ReferralProperty): Pick<FieldModel, "maxLength"> {
+/** How long a text of the field may be, as far as it is known of each side. */
+export function maxLengthOf(path: CrmPath, property: ReferralProperty): Pick<FieldModel, "maxLength"> {
   const object = path.object === "account" ? "Account" : "Opportunity";
   const crm = path.field.kind === "name" ? salesforceFields[object][path.field.name]?.maxLength : undefined;
   const referral = property.maxLength;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Locate } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Model } from "../model/model.ts";
 import { resolveModel } from "../model/resolve.ts";
@@ -12,6 +12,8 @@ export interface ReadMapping {
   readonly mapping?: Mapping;
   readonly model?: Model;
   readonly diagnostics: readonly Diagnostic[];
+  /** Finds what a later step has to say something of; there is one wherever there is a mapping. */
+  readonly locate?: Locate;
 }
 
 /** read → parse → check → model. Pure: everything that is wrong with the text is a finding. */
@@ -22,6 +24,7 @@ export function readMapping(source: Source): ReadMapping {
   if (parsed.mapping === undefined) return { diagnostics: parsed.diagnostics };
   const { mapping } = parsed;
   const diagnostics = checkMapping(mapping, read.document);
-  if (hasErrors(diagnostics)) return { mapping, diagnostics };
-  return { mapping, model: resolveModel(mapping), diagnostics };
+  const locate = read.document.place;
+  if (hasErrors(diagnostics)) return { mapping, diagnostics, locate };
+  return { mapping, model: resolveModel(mapping), diagnostics, locate };
 }

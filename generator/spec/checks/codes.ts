@@ -203,8 +203,8 @@ export const mapCodes = declareCodes("MAP", {
   },
   STATE_TOO_LONG: {
     severity: "error",
-    message: "The longest values need {needed} characters of the state field, which holds {maximum}",
-    why: "What both sides last held is stored with the opportunity; cut off, it would be unreadable.",
+    message: "With the longest values the {what} has {needed} characters; at most {maximum} fit",
+    why: "What both sides last held is stored with the opportunity, and no flow can make a longer text: cut off, it would be unreadable.",
     next: "Map fewer long texts",
   },
   CHARACTER_INVALID: {

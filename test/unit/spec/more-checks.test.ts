@@ -225,31 +225,35 @@ it("looks at names that are made up where the mapping has none", () => {
   ]);
 });
 
-it("finds that the state cannot hold so many long texts, and says how long they are", () => {
+it("proves that what the flows make of the longest values fits, and says what does not", () => {
   const properties = [
     "campaignId",
-    "salesStage",
-    "details.customerAction",
-    "inviteContext.notes",
+    "details.incentiveLevel",
     "statusReason",
-    "mpnId",
-  ];
-  const more = [
-    "customerProfile.size",
-    "customerProfile.address.addressLine2",
     "direction",
+    "qualification",
     "engagementId",
     "organizationId",
+    "organizationName",
+    "mpnId",
+    "registrationStatus",
+    "referralSource",
+    "callToAction",
   ];
-  const last = ["organizationName", "qualification", "registrationStatus", "referralSource", "callToAction"];
   const { fields } = withChanges({}).mapping ?? { fields: [] };
-  const extra = [...properties, ...more, ...last].map((referral, index) => ({
+  const extra = properties.map((referral, index) => ({
     label: `Extra ${index}`,
-    crm: `Account.Extra_${index}__c`,
+    crm: `Opportunity.Extra_${index}__c`,
     referral,
     direction: "toCrm",
     policy: "partnerCenter",
   }));
-  expect(found(withChanges({ fields: [...fields, ...extra.slice(0, 12)] }))).toEqual([]);
-  expect(found(withChanges({ fields: [...fields, ...extra] }))).toEqual(["MAP.STATE_TOO_LONG at fields"]);
+  const long = { label: "Campaign", crm: "Opportunity.Description", referral: "campaignId" };
+  const notes = fields.findIndex(({ referral }) => referral === "details.notes");
+  const own = fields.map((field, index) =>
+    index === notes ? { ...field, crm: "Opportunity.Notes__c" } : field,
+  );
+  expect(found(withChanges({ fields: [...fields, ...extra] }))).toEqual([]);
+  expect(found(withChanges({ fields: own }))).toEqual([]);
+  expect(found(withChanges({ fields: [...own, long] }))).toEqual(["MAP.STATE_TOO_LONG at fields"]);
 });
