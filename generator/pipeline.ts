@@ -2,7 +2,7 @@ import { connectorArtifacts, emitConnectors } from "../connector/index.ts";
 import { emitFlows } from "../flows/index.ts";
 import { checkSalesforce, emitSalesforce } from "../salesforce/index.ts";
 import { emitSolutions } from "../solution/index.ts";
-import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, type Locate } from "./diagnostics/diagnostic.ts";
 import { emitDocuments } from "./documents/emit-documents.ts";
 import { flowArtifacts } from "./flow-artifacts.ts";
 import type { Artifact } from "./model/artifact.ts";
@@ -30,11 +30,11 @@ export type Stage = "model" | "emit" | "pack";
  * `done` is told when a stage has ended, so that a caller can measure or report.
  */
 export function build(source: MappingSource, done: (stage: Stage) => void = () => {}): BuildResult {
-  const { model, diagnostics: found } = readMapping(source); // read → parse → check → model
+  const { model, diagnostics: found, locate } = readMapping(source); // read → parse → check → model
   done("model");
   if (model === undefined) return { artifacts: [], diagnostics: found };
 
-  const { connectors, flows, diagnostics: said } = emit(model);
+  const { connectors, flows, diagnostics: said } = emit(model, locate);
   const diagnostics = [...found, ...said];
   done("emit");
   if (hasErrors(diagnostics)) return { artifacts: [], diagnostics, model };
@@ -46,16 +46,16 @@ export function build(source: MappingSource, done: (stage: Stage) => void = () =
 
 /** The mistakes in a mapping: everything that `build` would say of it, without packing anything. */
 export function check(source: MappingSource): readonly Diagnostic[] {
-  const { model, diagnostics } = readMapping(source);
-  return model === undefined ? diagnostics : [...diagnostics, ...emit(model).diagnostics];
+  const { model, diagnostics, locate } = readMapping(source);
+  return model === undefined ? diagnostics : [...diagnostics, ...emit(model, locate).diagnostics];
 }
 
-function emit(model: Model) {
+function emit(model: Model, locate: Locate | undefined) {
   const { flows, diagnostics } = emitFlows(model);
   return {
     connectors: emitConnectors(model),
     flows,
-    diagnostics: [...diagnostics, ...checkSalesforce(model)],
+    diagnostics: [...diagnostics, ...checkSalesforce(model, locate)],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../generator/diagnostics/diagnostic.ts";
+import type { Diagnostic, Locate } from "../generator/diagnostics/diagnostic.ts";
 import type { Artifact } from "../generator/model/artifact.ts";
 import type { Model, Origin } from "../generator/model/model.ts";
 import { zip } from "../generator/packing/zip.ts";
@@ -46,10 +46,10 @@ export function emitSalesforce(model: Model): readonly Artifact[] {
   ];
 }
 
-/** What Salesforce would refuse of the package that the mapping makes. */
-export function checkSalesforce(model: Model): readonly Diagnostic[] {
+/** What Salesforce would refuse of the package that the mapping makes, with the line of the mapping where `locate` finds it. */
+export function checkSalesforce(model: Model, locate?: Locate): readonly Diagnostic[] {
   const pack = salesforcePackage(model);
-  const found = checkPackage(pack);
+  const found = checkPackage(pack, locate);
   return found.length > 0 ? found : checkManifest(metadataFiles(pack.components));
 }
 

@@ -13,6 +13,9 @@ export interface Place {
   readonly end?: Position;
 }
 
+/** Finds the place of a path of the mapping in its text, or else the nearest around it. */
+export type Locate = (path: readonly (string | number)[]) => Place;
+
 /** What the user can do next. `edit` carries the replacement for a range of the file. */
 export type NextAction =
   | { readonly kind: "edit-file"; readonly label: string; readonly edit?: TextEdit }

@@ -1,8 +1,9 @@
-import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import type { Diagnostic, Locate } from "../../generator/diagnostics/diagnostic.ts";
 import type { SalesforcePackage } from "../metadata/component.ts";
 import { checkElements, checkPicklists, checkRanges } from "./field-rules.ts";
 import { checkNames, checkTexts, checkTwice } from "./name-rules.ts";
 import { checkMasterDetails, checkPermissions } from "./object-rules.ts";
+import { placesIn } from "./places.ts";
 import { checkExisting, checkReferences } from "./reference-rules.ts";
 import type { Rule } from "./rule.ts";
 
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Everything that Salesforce would refuse of the package, as far as its rules are public. */
-export function checkPackage(pack: SalesforcePackage): readonly Diagnostic[] {
-  return rules.flatMap((rule) => rule(pack));
+export function checkPackage(pack: SalesforcePackage, locate?: Locate): readonly Diagnostic[] {
+  const places = placesIn(pack, locate);
+  return rules.flatMap((rule) => rule(pack, places));
 }

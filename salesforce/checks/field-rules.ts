@@ -47,32 +47,36 @@ const typeRules: Readonly<Record<string, TypeRule>> = {
 };
 
 /** Each type of field has elements that it needs, and takes no others. */
-export const checkElements: Rule = (pack) =>
-  fieldsOf(pack).flatMap(({ name, content }): readonly Diagnostic[] => {
+export const checkElements: Rule = (pack, places) =>
+  fieldsOf(pack).flatMap((field): readonly Diagnostic[] => {
+    const { name, content } = field;
+    const where = places.of(field, "whole");
     const type = textOf(content, "type") ?? "";
     const rule = typeRules[type];
     if (rule === undefined) {
-      return [salesforceCodes.finding("ELEMENT_MISSING", { name, type, element: "type" })];
+      return [salesforceCodes.finding("ELEMENT_MISSING", { name, type, element: "type" }, where)];
     }
     const missing = ["label", ...rule.needs]
       .filter((element) => named(content, element).length === 0)
-      .map((element) => salesforceCodes.finding("ELEMENT_MISSING", { name, type, element }));
+      .map((element) => salesforceCodes.finding("ELEMENT_MISSING", { name, type, element }, where));
     const known = new Set([...always, ...rule.needs, ...rule.takes]);
     const forbidden = [...new Set(content.map((element) => element.name))]
       .filter((element) => !known.has(element))
-      .map((element) => salesforceCodes.finding("ELEMENT_FORBIDDEN", { name, type, element }));
+      .map((element) => salesforceCodes.finding("ELEMENT_FORBIDDEN", { name, type, element }, where));
     return [...missing, ...forbidden];
   });
 
 /** Lengths, digits and lines. */
-export const checkRanges: Rule = (pack) =>
-  fieldsOf(pack).flatMap(({ name, content }) => {
+export const checkRanges: Rule = (pack, places) =>
+  fieldsOf(pack).flatMap((field) => {
+    const { name, content } = field;
     const type = textOf(content, "type");
     const check = (element: string, least: number, most: number): readonly Diagnostic[] => {
       const value = textOf(content, element);
       if (value === undefined || (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most))
         return [];
-      return [salesforceCodes.finding("NUMBER_OUT_OF_RANGE", { element, name, value, least, most })];
+      const where = places.of(field, "whole");
+      return [salesforceCodes.finding("NUMBER_OUT_OF_RANGE", { element, name, value, least, most }, where)];
     };
     const length = type === "LongTextArea" ? limits.longText : limits.text;
     const precision = Number(textOf(content, "precision") ?? limits.precision);
@@ -85,12 +89,16 @@ export const checkRanges: Rule = (pack) =>
   });
 
 /** A pick list has values of its own, each once, neither empty nor too long. */
-export const checkPicklists: Rule = (pack) =>
+export const checkPicklists: Rule = (pack, places) =>
   fieldsOf(pack)
     .filter(({ content }) => textOf(content, "type") === "Picklist")
-    .flatMap(({ name, content }) =>
-      problemsOfPicklist(content).map((problem) =>
-        salesforceCodes.finding("PICKLIST_INVALID", { name, problem }),
+    .flatMap((field) =>
+      problemsOfPicklist(field.content).map((problem) =>
+        salesforceCodes.finding(
+          "PICKLIST_INVALID",
+          { name: field.name, problem },
+          places.of(field, "values"),
+        ),
       ),
     );
 

@@ -3,15 +3,21 @@ import { salesforceCodes } from "../codes.ts";
 import { limits, reservedNames } from "../facts.ts";
 import { type Component, splitName } from "../metadata/component.ts";
 import { childrenOf, type Element, illegal, named, textOf } from "../metadata/element.ts";
-import type { Rule } from "./rule.ts";
+import type { Places, Rule } from "./rule.ts";
 
 /** API names: letters, digits and single underscores, not too long, with the suffix of their kind. */
-export const checkNames: Rule = ({ components, namespace }) =>
+export const checkNames: Rule = ({ components, namespace }, places) =>
   components.flatMap((component) => {
     const problem = problemOf(component, namespace);
     return problem === undefined
       ? []
-      : [salesforceCodes.finding("NAME_INVALID", { name: component.name, problem })];
+      : [
+          salesforceCodes.finding(
+            "NAME_INVALID",
+            { name: component.name, problem },
+            places.of(component, "name"),
+          ),
+        ];
   });
 
 function problemOf({ type, name }: Component, namespace: string): string | undefined {
@@ -50,11 +56,13 @@ function problemOfBareName(name: string): string | undefined {
 }
 
 /** Two components of one kind never share a name; API names do not distinguish capitals. */
-export const checkTwice: Rule = ({ components }) => {
+export const checkTwice: Rule = ({ components }, places) => {
   const seen = new Set<string>();
-  return components.flatMap(({ type, name }) => {
+  return components.flatMap((component) => {
+    const { type, name } = component;
     const key = `${type} ${name}`.toLowerCase();
-    if (seen.has(key)) return [salesforceCodes.finding("NAME_TWICE", { name, type })];
+    if (seen.has(key))
+      return [salesforceCodes.finding("NAME_TWICE", { name, type }, places.of(component, "name"))];
     seen.add(key);
     return [];
   });
@@ -68,41 +76,50 @@ const bounds: Readonly<Record<string, number>> = {
 };
 
 /** What people read: labels, descriptions, help, messages. */
-export const checkTexts: Rule = ({ components }) =>
-  components.flatMap(({ name, content }) => [
-    ...labelFindings(name, content),
-    ...Object.entries(bounds).flatMap(([element, limit]) => {
-      const length = textOf(content, element)?.length ?? 0;
-      return length <= limit
-        ? []
-        : [salesforceCodes.finding("TEXT_TOO_LONG", { element, name, length, limit })];
-    }),
-    ...illegalFindings(name, content),
+export const checkTexts: Rule = ({ components }, places) =>
+  components.flatMap((component) => [
+    ...labelFindings(component, places),
+    ...boundFindings(component, places),
+    ...illegalFindings(component, component.content, places),
   ]);
 
-function labelFindings(name: string, content: readonly Element[]): readonly Diagnostic[] {
-  return ["label", "pluralLabel", "relationshipLabel"].flatMap((element) => {
-    const label = textOf(content, element) ?? "";
-    return label.length <= limits.label
-      ? []
-      : [
-          salesforceCodes.finding("LABEL_TOO_LONG", {
-            label,
-            name,
-            length: label.length,
-            limit: limits.label,
-          }),
-        ];
+function boundFindings(component: Component, places: Places): readonly Diagnostic[] {
+  const { name, content } = component;
+  return Object.entries(bounds).flatMap(([element, limit]) => {
+    const length = textOf(content, element)?.length ?? 0;
+    if (length <= limit) return [];
+    const where = places.of(component, "whole");
+    return [salesforceCodes.finding("TEXT_TOO_LONG", { element, name, length, limit }, where)];
   });
 }
 
-function illegalFindings(name: string, content: readonly Element[]): readonly Diagnostic[] {
+const labelElements = ["label", "pluralLabel", "relationshipLabel"];
+
+function labelFindings(component: Component, places: Places): readonly Diagnostic[] {
+  const { name, content } = component;
+  const limit = limits.label;
+  return labelElements.flatMap((element) => {
+    const label = textOf(content, element) ?? "";
+    const { length } = label;
+    if (length <= limit) return [];
+    const where = places.of(component, "label");
+    return [salesforceCodes.finding("LABEL_TOO_LONG", { label, name, length, limit }, where)];
+  });
+}
+
+function illegalFindings(
+  component: Component,
+  content: readonly Element[],
+  places: Places,
+): readonly Diagnostic[] {
+  const { name } = component;
   return content.flatMap((element) => {
-    if (typeof element.content !== "string") return illegalFindings(name, childrenOf(element));
+    if (typeof element.content !== "string") return illegalFindings(component, element.content, places);
     const found = illegal.exec(element.content)?.[0].codePointAt(0);
     if (found === undefined) return [];
     const character = `U+${found.toString(16).toUpperCase().padStart(4, "0")}`;
-    return [salesforceCodes.finding("CHARACTER_ILLEGAL", { element: element.name, name, character })];
+    const where = places.of(component, labelElements.includes(element.name) ? "label" : "values");
+    return [salesforceCodes.finding("CHARACTER_ILLEGAL", { element: element.name, name, character }, where)];
   });
 }
 

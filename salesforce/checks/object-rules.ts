@@ -7,13 +7,14 @@ import { fieldNamed } from "./reference-rules.ts";
 import type { Rule } from "./rule.ts";
 
 /** A permission set must not name what everybody has, nor let anybody edit what nobody writes. */
-export const checkPermissions: Rule = (pack) =>
+export const checkPermissions: Rule = (pack, places) =>
   pack.components
     .filter(({ type }) => type === "PermissionSet")
-    .flatMap(({ name, content }) =>
-      named(content, "fieldPermissions").flatMap((permission) => {
+    .flatMap((set) =>
+      named(set.content, "fieldPermissions").flatMap((permission) => {
         const field = textOf(childrenOf(permission), "field") ?? "";
-        const granted = fieldNamed(pack, field)?.content ?? [];
+        const target = fieldNamed(pack, field);
+        const granted = target?.content ?? [];
         const type = textOf(granted, "type");
         const editable = textOf(childrenOf(permission), "editable") === "true";
         const problem =
@@ -26,16 +27,23 @@ export const checkPermissions: Rule = (pack) =>
                 : undefined;
         return problem === undefined
           ? []
-          : [salesforceCodes.finding("PERMISSION_FORBIDDEN", { name, field, problem })];
+          : [
+              salesforceCodes.finding(
+                "PERMISSION_FORBIDDEN",
+                { name: set.name, field, problem },
+                places.of(target ?? set, "name"),
+              ),
+            ];
       }),
     );
 
 /** Detail objects take the access of their master; two masters are the most. */
-export const checkMasterDetails: Rule = (pack) => {
+export const checkMasterDetails: Rule = (pack, places) => {
   const masters = fieldsOf(pack).filter(({ content }) => textOf(content, "type") === "MasterDetail");
   return pack.components
     .filter(({ type }) => type === "CustomObject")
-    .flatMap(({ name, content }) => {
+    .flatMap((object) => {
+      const { name, content } = object;
       const own = masters.filter((field) => splitName(field.name).object === name).length;
       const isControlled = textOf(content, "sharingModel") === "ControlledByParent";
       const problems = [
@@ -45,7 +53,9 @@ export const checkMasterDetails: Rule = (pack) => {
           : []),
         ...(own > limits.masterDetailsOfObject ? [`it has ${own} masters`] : []),
       ];
-      return problems.map((problem) => salesforceCodes.finding("MASTER_DETAIL_INVALID", { name, problem }));
+      return problems.map((problem) =>
+        salesforceCodes.finding("MASTER_DETAIL_INVALID", { name, problem }, places.of(object, "name")),
+      );
     });
 };
 

@@ -6,7 +6,7 @@ import { deep } from "./name-rules.ts";
 import type { Rule } from "./rule.ts";
 
 /** Whatever is named in a component is in the package, exists in the organization, or is standard. */
-export const checkReferences: Rule = (pack) => {
+export const checkReferences: Rule = (pack, places) => {
   const known = new Set(
     [...pack.components.map(({ name }) => name), ...pack.existing].map((name) => name.toLowerCase()),
   );
@@ -15,14 +15,20 @@ export const checkReferences: Rule = (pack) => {
       .filter((target) => isCustom(target) && !known.has(target.toLowerCase()))
       .map(
         (target): Diagnostic =>
-          salesforceCodes.finding("REFERENCE_UNKNOWN", { name: component.name, target }),
+          salesforceCodes.finding(
+            "REFERENCE_UNKNOWN",
+            { name: component.name, target },
+            places.of(component, "name"),
+          ),
       ),
   );
 };
 
 /** What is said to exist is something that the package would have made. */
-export const checkExisting: Rule = ({ unneeded }) =>
-  unneeded.map((name) => salesforceCodes.finding("EXISTING_UNKNOWN", { name }));
+export const checkExisting: Rule = ({ unneeded }, places) =>
+  unneeded.map(({ name, origin }) =>
+    salesforceCodes.finding("EXISTING_UNKNOWN", { name }, places.at(origin)),
+  );
 
 /** Standard fields and objects are there; custom ones end with __c. A custom permission is always named in full. */
 function isCustom(target: string): boolean {

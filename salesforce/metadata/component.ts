@@ -29,7 +29,9 @@ export interface SalesforcePackage {
   /** Custom fields and objects that the organization has already, as `Object.Field` and `Object`. */
   readonly existing: readonly string[];
   /** Names that the mapping gives as existing, and that the package would not have made anyway. */
-  readonly unneeded: readonly string[];
+  readonly unneeded: readonly { readonly name: string; readonly origin: Origin }[];
+  /** The API names to which the mapping gives labels of its own. */
+  readonly labels: readonly string[];
   /** Org-wide switches, in a directory of their own. */
   readonly settings: readonly Component[];
   /** Without underscores; empty without one. The names of the components do not carry it. */

@@ -33,9 +33,10 @@ export function salesforcePackage(model: Model): SalesforcePackage {
   return {
     components: [...components].sort(byTypeAndName),
     existing: made.filter((component) => isExisting(crm, component)).map(({ name }) => name),
-    unneeded: crm.existing.filter(
-      (name) => !made.some((component) => component.name.toLowerCase() === name.toLowerCase()),
-    ),
+    unneeded: crm.existing
+      .map((name, index) => ({ name, origin: ["crm", "existing", index] }))
+      .filter(({ name }) => !made.some((component) => component.name.toLowerCase() === name.toLowerCase())),
+    labels: Object.keys(crm.labels),
     settings: orgSettings(model),
     namespace: crm.namespace,
   };

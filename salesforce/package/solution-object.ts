@@ -48,7 +48,7 @@ export function solutionFields(model: Model): readonly PackageField[] {
         help: "The deal that the solution takes part in.",
       },
       objects.opportunity,
-      { name: relationship, label: labelOf(crm, solution.relationship) },
+      { name: relationship, label: labelOf(crm, solution.relationship, crm.labels[relationship]) },
     ),
     "seller",
     place("opportunity"),
