@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { Failure } from "../../generator/diagnostics/failure.ts";
+import { type Cost, costOf } from "./chapter-cost.ts";
 import { check, countsNow } from "./expectations.ts";
 import type { Mismatch } from "./match.ts";
 import { Names } from "./names.ts";
 import type { Chapter, Scenario, Step } from "./scenario.ts";
-import type { Stage, StageRun } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import { type Play, takeStep } from "./steps/take-step.ts";
 
 /** How a scenario ended. It passed when nothing is in `mismatches` and it was not stopped. */
@@ -24,11 +25,8 @@ export interface ChapterMismatch extends Mismatch {
   readonly chapter: number;
 }
 
-export interface ChapterCost {
+export interface ChapterCost extends Cost {
   readonly chapter: number;
-  readonly runs: number;
-  readonly actions: number;
-  readonly calls: number;
 }
 
 /** What plays a scenario: a new world, and what the scenario may ask of the solution in it. */
@@ -110,15 +108,4 @@ function playChapter(play: Play, chapter: Chapter, watcher: Watcher | undefined)
     ...(expected === undefined ? [] : check(stage, play.names, expected, before)),
   ];
   return { mismatches, cost: costOf(stage.runs().slice(runs)) };
-}
-
-function costOf(runs: readonly StageRun[]) {
-  return {
-    runs: runs.length,
-    actions: runs.reduce((total, run) => total + run.actions, 0),
-    calls: runs.reduce(
-      (total, run) => total + Object.values(run.calls).reduce((sum, each) => sum + each, 0),
-      0,
-    ),
-  };
 }
