@@ -1,6 +1,6 @@
 import type { Artifact } from "../../generator/model/artifact.ts";
 import type { Model } from "../../generator/model/model.ts";
-import type { DataverseClient } from "../deploy/dataverse/client.ts";
+import type { DataverseClient, Row } from "../deploy/dataverse/client.ts";
 import type { Machine } from "../deploy/machine.ts";
 
 /** What the doctor examines, and through what. Nothing is asked before a check asks it. */
@@ -15,6 +15,9 @@ export interface Patient {
   readonly environment: Access<Environment>;
   readonly salesforce: Access<SalesforceClient>;
   readonly partnerCenter: Access<PartnerCenterClient>;
+  readonly webhook: Access<WebhookClient>;
+  /** Connections of the environment with their state, as whoever signs in sees them. */
+  readonly connections: Access<ConnectionsClient>;
 }
 
 /** A service that can be asked, or in words why it cannot. */
@@ -51,16 +54,37 @@ export interface Environment {
   readonly dataverse: DataverseClient;
 }
 
-/** REST of one organization. Answers are parsed JSON; every method throws a Failure where Salesforce refuses. */
+/** One organization. Every method throws a Failure where Salesforce refuses. */
 export interface SalesforceClient {
   /** How findings name the organization. */
   readonly name: string;
-  /** The answer to a GET of a path below `/services/data/vNN.0`; nothing for 404. */
-  readonly get: (path: string) => Promise<unknown>;
+  /** The description of an object; nothing where the user sees no such object. */
+  readonly describe: (object: string) => Promise<Row | undefined>;
+  readonly query: (soql: string) => Promise<readonly Row[]>;
+  /** A query of the Tooling API, which knows the metadata of the organization. */
+  readonly queryTooling: (soql: string) => Promise<readonly Row[]>;
 }
 
-/** The Referrals and Webhook APIs of one tenant. Nothing for 404. */
+/** The APIs of one tenant of Partner Center; each has a sign-in of its own. */
 export interface PartnerCenterClient {
-  readonly referrals: (query: string) => Promise<unknown>;
-  readonly registration: () => Promise<unknown>;
+  /** A page of referrals, by system query options: `$top=1`. */
+  readonly referrals: (query: string) => Promise<readonly Row[]>;
+}
+
+export interface WebhookClient {
+  /** What Partner Center has registered for the tenant; nothing where nothing is. */
+  readonly registration: () => Promise<Row | undefined>;
+  /** Where the flow that listens is reached, or why that cannot be said. */
+  readonly address: () => Promise<Access<string>>;
+}
+
+export interface ConnectionsClient {
+  readonly list: () => Promise<readonly SeenConnection[]>;
+}
+
+export interface SeenConnection {
+  readonly id: string;
+  /** `Connected`, or another word of the platform. */
+  readonly status: string;
+  readonly reason?: string;
 }

@@ -1,6 +1,15 @@
 import { mappingCheck } from "./build/mapping.ts";
 import { currentCheck, makerCheck, wholeCheck } from "./build/result.ts";
 import type { Check } from "./check.ts";
+import { dealsCheck } from "./environment/deals.ts";
+import { flowsCheck } from "./environment/flows.ts";
+import { reachableCheck } from "./environment/reachable.ts";
+import { connectionsCheck, referencesCheck } from "./environment/references.ts";
+import { runsCheck } from "./environment/runs.ts";
+import { solutionsCheck } from "./environment/solutions.ts";
+import { variablesCheck } from "./environment/variables.ts";
+import { watermarkCheck } from "./environment/watermark.ts";
+import { webhookCheck } from "./environment/webhook.ts";
 import { nodeCheck } from "./machine/node.ts";
 import { pacCheck, sfCheck } from "./machine/tools.ts";
 import { settingsCheck } from "./settings/settings.ts";
@@ -15,4 +24,14 @@ export const checks: readonly Check[] = [
   currentCheck,
   makerCheck,
   settingsCheck,
+  reachableCheck,
+  solutionsCheck,
+  referencesCheck,
+  connectionsCheck,
+  variablesCheck,
+  flowsCheck,
+  webhookCheck,
+  watermarkCheck,
+  runsCheck,
+  dealsCheck,
 ];

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { buildCodes } from "../../../solution/doctor/build/codes.ts";
+import { environmentCodes } from "../../../solution/doctor/environment/codes.ts";
 import { machineCodes } from "../../../solution/doctor/machine/codes.ts";
 import { checks } from "../../../solution/doctor/registry.ts";
 import { settingsCodes } from "../../../solution/doctor/settings/codes.ts";
 import { codePage, documentedCodes, testPages } from "../code-page.ts";
 import { judges } from "./judges.ts";
 
-const areas = [machineCodes, buildCodes, settingsCodes];
+const areas = [machineCodes, buildCodes, settingsCodes, environmentCodes];
 
 /** An example names a check and the facts that it has seen. Its first finding is what the example stops with. */
 function run(language: string, text: string): void {

@@ -1,6 +1,15 @@
 import { judgeMapping } from "../../../solution/doctor/build/mapping.ts";
 import { judgeCurrent, judgeMaker, judgeWhole } from "../../../solution/doctor/build/result.ts";
 import type { Judgement } from "../../../solution/doctor/check.ts";
+import { judgeDeals } from "../../../solution/doctor/environment/deals.ts";
+import { judgeFlows } from "../../../solution/doctor/environment/flows.ts";
+import { judgeReachable } from "../../../solution/doctor/environment/reachable.ts";
+import { judgeConnections, judgeReferences } from "../../../solution/doctor/environment/references.ts";
+import { judgeRuns } from "../../../solution/doctor/environment/runs.ts";
+import { judgeSolutions } from "../../../solution/doctor/environment/solutions.ts";
+import { judgeVariables } from "../../../solution/doctor/environment/variables.ts";
+import { judgeWatermark } from "../../../solution/doctor/environment/watermark.ts";
+import { judgeWebhook } from "../../../solution/doctor/environment/webhook.ts";
 import { judgeNode } from "../../../solution/doctor/machine/node.ts";
 import { judgePac, judgeSf } from "../../../solution/doctor/machine/tools.ts";
 import { judgeSettings } from "../../../solution/doctor/settings/settings.ts";
@@ -15,4 +24,14 @@ export const judges: Readonly<Record<string, (facts: never) => Judgement>> = {
   current: judgeCurrent,
   maker: judgeMaker,
   settings: judgeSettings,
+  reachable: judgeReachable,
+  solutions: judgeSolutions,
+  references: judgeReferences,
+  connections: judgeConnections,
+  variables: judgeVariables,
+  flows: judgeFlows,
+  webhook: judgeWebhook,
+  watermark: judgeWatermark,
+  runs: judgeRuns,
+  deals: judgeDeals,
 };

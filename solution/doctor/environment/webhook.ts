@@ -1,0 +1,95 @@
+import { check, type Judgement, notLookedAt, sawFacts } from "../check.ts";
+import { type DoctorFinding, seen } from "../finding.ts";
+import { environmentCodes } from "./codes.ts";
+
+export interface WebhookFacts {
+  /** What Partner Center has registered; absent where it has nothing. */
+  readonly registered?: { readonly url: string; readonly events: readonly string[] };
+  /** Where the flow listens; absent where that cannot be said. */
+  readonly flow?: { readonly url: string };
+  /** Why it cannot be said where the flow listens. */
+  readonly flowUnknown?: string;
+}
+
+/** The events that the flows live on (Partner Center documentation, webhook events of referrals). */
+export const neededEvents = [
+  "referral-created",
+  "referral-updated",
+  "related-referral-created",
+  "related-referral-updated",
+] as const;
+
+export function judgeWebhook({ registered, flow, flowUnknown }: WebhookFacts): Judgement {
+  const at = { where: { file: "Partner Center", path: ["webhook registration"] } };
+  if (registered === undefined || registered.url === "") {
+    const missing = environmentCodes.finding("WEBHOOK_MISSING", {}, at);
+    return { said: "nothing is registered", findings: [seen(missing, "nothing", "the address of the flow")] };
+  }
+  const given = registered.events.map((event) => event.toLowerCase());
+  const absent = neededEvents.filter((event) => !given.includes(event));
+  const isElsewhere = flow !== undefined && !isSameAddress(flow.url, registered.url);
+  const findings: readonly DoctorFinding[] = [
+    ...(isElsewhere
+      ? [
+          seen(
+            environmentCodes.finding("WEBHOOK_ELSEWHERE", {}, at),
+            publicPart(registered.url),
+            publicPart(flow.url),
+          ),
+        ]
+      : []),
+    ...(absent.length > 0
+      ? [
+          seen(
+            environmentCodes.finding("WEBHOOK_EVENTS", {}, at),
+            `without ${absent.join(", ")}`,
+            neededEvents.join(", "),
+          ),
+        ]
+      : []),
+  ];
+  const whose =
+    flow === undefined
+      ? `; whether it is the flow's cannot be said, because ${flowUnknown ?? "its address is not known"}`
+      : "";
+  return { said: `${publicPart(registered.url)}${whose}`, findings };
+}
+
+/** The platform writes an address now with its port, now without, and its parameters in any order. */
+function isSameAddress(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return one === other;
+  const [left, right] = [new URL(one), new URL(other)];
+  left.searchParams.sort();
+  right.searchParams.sort();
+  return left.href.toLowerCase() === right.href.toLowerCase();
+}
+
+/** Whoever knows the signature of the address can start the flow: it is never shown. */
+function publicPart(url: string): string {
+  if (!URL.canParse(url)) return "an address that is none";
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}
+
+export const webhookCheck = check<WebhookFacts>({
+  key: "webhook",
+  group: "environment",
+  title: "Webhook",
+  look: async ({ webhook }) => {
+    if (webhook.kind === "closed") return notLookedAt(webhook.because);
+    const row = await webhook.client.registration();
+    const address = await webhook.client.address();
+    // Samples write both members with a capital, the reference without.
+    const url = row?.["WebhookUrl"] ?? row?.["webhookUrl"];
+    const events = row?.["WebhookEvents"] ?? row?.["webhookEvents"];
+    return sawFacts({
+      ...(row === undefined
+        ? {}
+        : {
+            registered: { url: String(url ?? ""), events: Array.isArray(events) ? events.map(String) : [] },
+          }),
+      ...(address.kind === "open" ? { flow: { url: address.client } } : { flowUnknown: address.because }),
+    });
+  },
+  judge: judgeWebhook,
+});
