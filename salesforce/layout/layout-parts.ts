@@ -4,8 +4,7 @@ import type { Model } from "../../generator/model/model.ts";
 export interface LayoutParts {
   readonly label: string;
   readonly columns: readonly [readonly LayoutField[], readonly LayoutField[]];
-  /** Absent where the mapping sends no solutions. */
-  readonly relatedList?: { readonly name: string; readonly fields: readonly string[] };
+  readonly relatedList: { readonly name: string; readonly fields: readonly string[] };
 }
 
 export interface LayoutField {
@@ -39,13 +38,9 @@ export function layoutParts(model: Model): LayoutParts {
         own(opportunity.audit, true),
       ],
     ],
-    ...(model.sets.solutions.direction === "never"
-      ? {}
-      : {
-          relatedList: {
-            name: `${objects.solution}.${solution.opportunity}`,
-            fields: ["NAME", solution.id, solution.name, solution.type],
-          },
-        }),
+    relatedList: {
+      name: `${objects.solution}.${solution.opportunity}`,
+      fields: ["NAME", solution.id, solution.name, solution.type],
+    },
   };
 }

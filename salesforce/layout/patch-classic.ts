@@ -47,7 +47,7 @@ function item({ field, readOnly }: LayoutField) {
 
 function relatedListEdits(text: string, root: Node, parts: LayoutParts): readonly Edit[] {
   const { relatedList } = parts;
-  if (relatedList === undefined || root.children.some((child) => isOurRelatedList(child, parts))) return [];
+  if (root.children.some((child) => isOurRelatedList(child, parts))) return [];
   const list = elements({ relatedLists: { fields: relatedList.fields, relatedList: relatedList.name } });
   return place(text, root, "relatedLists", list);
 }
@@ -67,5 +67,5 @@ function isOurSection(node: Node, { label }: LayoutParts): boolean {
 }
 
 function isOurRelatedList(node: Node, { relatedList }: LayoutParts): boolean {
-  return node.name === "relatedLists" && childText(node, "relatedList") === relatedList?.name;
+  return node.name === "relatedLists" && childText(node, "relatedList") === relatedList.name;
 }

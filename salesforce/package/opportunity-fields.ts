@@ -31,18 +31,15 @@ export function packageField(
 /** The fields that the synchronization keeps on the opportunity for itself. */
 export function ownFields(model: Model): readonly PackageField[] {
   const { crm } = model;
-  const countsRows = model.sets.solutions.direction !== "never";
-  return keys
-    .filter((key) => key !== "solutionCount" || countsRows)
-    .map((key) => {
-      const name = crm.opportunity[key];
-      const { editor, shape } = own[key];
-      return packageField(crm.objects.opportunity, name, shape(model, labelOf(crm, name)), editor, [
-        "crm",
-        "opportunity",
-        key,
-      ]);
-    });
+  return keys.map((key) => {
+    const name = crm.opportunity[key];
+    const { editor, shape } = own[key];
+    return packageField(crm.objects.opportunity, name, shape(model, labelOf(crm, name)), editor, [
+      "crm",
+      "opportunity",
+      key,
+    ]);
+  });
 }
 
 interface OwnField {

@@ -94,7 +94,7 @@ function reported({ crm }: Model, fields: readonly PackageField[]): ReadonlyMap<
 }
 
 /** Rows of the solution object need at least read access to their master; the integration also makes the others. */
-function objectPermissions({ crm, sets, flowOptions }: Model, level: Level): readonly Shape[] {
+function objectPermissions({ crm, flowOptions }: Model, level: Level): readonly Shape[] {
   const { opportunity, account, contact, lead, solution } = crm.objects;
   // Opportunities are granted only together with accounts, to read at least.
   const read = [opportunity, account];
@@ -103,7 +103,7 @@ function objectPermissions({ crm, sets, flowOptions }: Model, level: Level): rea
   for (const object of read) rows.set(object, access(object, "read"));
   if (level === "report") rows.set(opportunity, access(opportunity, "edit"));
   if (level === "integrate") for (const object of made) rows.set(object, access(object, "write"));
-  if (level !== "report" && sets.solutions.direction !== "never") {
+  if (level !== "report") {
     rows.set(solution, access(solution, level === "view" ? "read" : "delete"));
   }
   return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);

@@ -13,17 +13,12 @@ import { customPermission, validationRules } from "./validation-rules.ts";
 /** Everything that the mapping needs of Salesforce and that is not there yet. */
 export function salesforcePackage(model: Model): SalesforcePackage {
   const { crm } = model;
-  const hasSolutions = model.sets.solutions.direction !== "never";
-  const fields = [
-    ...ownFields(model),
-    ...mappedFields(model),
-    ...keyFields(model),
-    ...(hasSolutions ? solutionFields(model) : []),
-  ];
-  const objects = hasSolutions ? [solutionObject(model), solutionLayout(model), ...solutionViews(model)] : [];
+  const fields = [...ownFields(model), ...mappedFields(model), ...keyFields(model), ...solutionFields(model)];
   const made: readonly Component[] = [
     ...fields.map(({ component }) => component),
-    ...objects,
+    solutionObject(model),
+    solutionLayout(model),
+    ...solutionViews(model),
     ...validationRules(model),
     ...opportunityViews(model),
     customPermission(),
@@ -35,7 +30,7 @@ export function salesforcePackage(model: Model): SalesforcePackage {
     existing: made.filter((component) => isExisting(crm, component)).map(({ name }) => name),
     unneeded: crm.existing
       .map((name, index) => ({ name, origin: ["crm", "existing", index] }))
-      .filter(({ name }) => !made.some((component) => component.name.toLowerCase() === name.toLowerCase())),
+      .filter(({ name }) => !made.some((component) => isNamed(name, component))),
     labels: Object.keys(crm.labels),
     settings: orgSettings(model),
     namespace: crm.namespace,
@@ -46,25 +41,45 @@ export function salesforcePackage(model: Model): SalesforcePackage {
  * A field is there already if the mapping says so, or if it belongs to a package of another namespace. An object that is
  * there keeps its own page and list views.
  */
-function isExisting(crm: CrmModel, { type, name }: Component): boolean {
-  const isNamed = (wanted: string) =>
-    crm.existing.some((existing) => existing.toLowerCase() === wanted.toLowerCase());
+function isExisting(crm: CrmModel, component: Component): boolean {
+  const { type, name } = component;
+  const isListed = crm.existing.some((existing) => isNamed(existing, component));
   switch (type) {
     case "CustomField":
-      return isNamed(name) || isForeign(crm, splitName(name).member);
+      return isListed || isForeign(crm, splitName(name).member);
     case "CustomObject":
-      return isNamed(name) || isForeign(crm, name);
-    case "Layout": {
-      const object = name.slice(0, name.indexOf("-"));
-      return isNamed(object) || isForeign(crm, object);
-    }
+      return isListed || isForeign(crm, name);
+    case "Layout":
     case "ListView": {
-      const { object } = splitName(name);
-      return object === crm.objects.solution && (isNamed(object) || isForeign(crm, object));
+      const { solution } = crm.objects;
+      return objectOf(component) === solution && (isListed || isForeign(crm, solution));
     }
     default:
       return false;
   }
+}
+
+/** `Object.Field`, `Object` with its page and list views, or `Object.*` with all its fields too; capitals do not count. */
+function isNamed(existing: string, component: Component): boolean {
+  const [object = "", member] = existing.toLowerCase().split(".");
+  const { type, name } = component;
+  switch (type) {
+    case "CustomField":
+      return member === "*"
+        ? objectOf(component).toLowerCase() === object
+        : name.toLowerCase() === existing.toLowerCase();
+    case "CustomObject":
+    case "Layout":
+    case "ListView":
+      return (member === undefined || member === "*") && objectOf(component).toLowerCase() === object;
+    default:
+      return false;
+  }
+}
+
+function objectOf({ type, name }: Component): string {
+  if (type === "CustomObject") return name;
+  return type === "Layout" ? name.slice(0, name.indexOf("-")) : splitName(name).object;
 }
 
 function isForeign({ namespace }: CrmModel, name: string): boolean {

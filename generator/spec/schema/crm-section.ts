@@ -89,10 +89,15 @@ export const crmSection = section(
       }),
     ),
     existing: optional(
-      Type.Array(text("`Opportunity.Audit__c` for a field, `Microsoft_Solution__c` for an object."), {
-        description:
-          "Fields and objects that the organization has already: the Salesforce package leaves them out, and grants access to them.",
-      }),
+      Type.Array(
+        text(
+          "`Opportunity.Audit__c` for a field, `Deal__c` for an object with its page, `Deal__c.*` for all of it.",
+        ),
+        {
+          description:
+            "Fields and objects that the organization has already: the Salesforce package leaves them out, and grants access to them.",
+        },
+      ),
     ),
     labels: optional(
       Type.Record(Type.String(), text("What Salesforce shows, 40 characters at most."), {

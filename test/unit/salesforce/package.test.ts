@@ -158,14 +158,25 @@ describe("the mapping decides", () => {
     ]);
   });
 
-  it("that solutions are not synchronized: no object, no roll-up, nothing that refers to them", () => {
-    const model = modelWith();
-    const solutions = { ...model.sets.solutions, direction: "never" as const };
-    const off = { ...model, sets: { ...model.sets, solutions } };
-    const text = JSON.stringify(zipOf(emitSalesforce(off)));
-    expect(text).not.toContain("Microsoft_Partner_Center_Solution");
-    expect(text).not.toContain("Microsoft_Solution_Count");
-    expect(checkSalesforce(off)).toEqual([]);
+  it("that the object of solutions is switched off: nothing of it is made, and access to it is granted all the same", () => {
+    const model = modelWith({ crm: { existing: ["Microsoft_Partner_Center_Solution__c.*"] } });
+    expect(checkSalesforce(model)).toEqual([]);
+    expect(
+      namesOf(salesforcePackage(model)).filter((name) => name.includes("Partner_Center_Solution")),
+    ).toEqual([]);
+    const zip = zipOf(emitSalesforce(model));
+    expect(Object.keys(zip).filter((path) => /Solution|layouts/.test(path))).toEqual([]);
+    expect(zip["objects/Opportunity.object"]).toContain("<fullName>Microsoft_Solution_Count__c</fullName>");
+    const seller = zip["permissionsets/Cosell_Seller.permissionset"] ?? "";
+    expect(seller).toContain("<object>Microsoft_Partner_Center_Solution__c</object>");
+    expect(seller).toContain("<field>Microsoft_Partner_Center_Solution__c.Solution_Key__c</field>");
+  });
+
+  it("that all fields of a standard object are there", () => {
+    const names = namesOf(packageWith({ crm: { existing: ["opportunity.*"] } }));
+    expect(names.filter((name) => /^CustomField Opportunity\./.test(name))).toEqual([]);
+    expect(names).toContain("CustomField Account.Partner_Center_Account_Key__c");
+    expect(names).toContain("ListView Opportunity.Partner_Center_Failed");
   });
 
   it("which org-wide switches come along, in a directory of their own and never in the zip", () => {
