@@ -4,6 +4,7 @@ import { emulatorCodes } from "./codes.ts";
 import { callConnector, type Facade } from "./connector/facade.ts";
 import { Throttle } from "./connector/throttle.ts";
 import { type Counters, createControl } from "./control/control.ts";
+import { writePermissionRows } from "./control/permission-rows.ts";
 import { addUser, writeSetupRows } from "./control/populate.ts";
 import { defaultOrg, defaultUsers } from "./defaults.ts";
 import { apiDisabled, listedApiVersions } from "./facts.ts";
@@ -30,10 +31,11 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
   if (options.struck !== undefined) org.struck = options.struck;
   for (const user of options.users ?? defaultUsers) addUser(org, user);
   writeSetupRows(org);
+  writePermissionRows(org);
   org.store.commit();
 
   const facade: Facade = {
-    rest: { org, cursors: new Cursors() },
+    rest: { org, cursors: new Cursors(), deployments: new Map() },
     throttle: new Throttle(options.clock),
     byOperation: new Map(),
     redeliveries: new Map(),

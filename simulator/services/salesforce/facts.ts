@@ -34,6 +34,9 @@ export const defaultDailyApiLimit = 100_000;
 /** The text of a long text column that a filter may not touch is longer than this [field types of SOQL]. */
 export const longestFilterableText = 255;
 
+/** Files of one deployment [Metadata API developer guide, limits]. */
+export const maximumDeployFiles = 10_000;
+
 /** How many open query cursors an org keeps for nextRecordsUrl; older ones are forgotten. */
 export const maximumOpenCursors = 50;
 

@@ -45,7 +45,10 @@ export class Org {
   catalog: Catalog;
   /** How many times the org was copied; part of its id. */
   copies = 0;
+  /** Names of deployed components by type that change nothing of what the API accepts: layouts, list views. */
+  readonly otherComponents = new Map<string, Set<string>>();
   readonly #sources: readonly SchemaSource[];
+  #deployed: SchemaSource = { objects: [], permissionSets: [] };
 
   constructor(
     clock: Clock,
@@ -68,10 +71,26 @@ export class Org {
   /** Applies other switches; what exists under them changes with it. */
   configure(options: Partial<OrgOptions>): void {
     this.options = { ...this.options, ...options };
-    this.catalog = buildCatalog(this.#sources, this.options);
+    this.catalog = this.#catalogWith(this.#deployed);
     this.store.adopt(this.catalog);
     for (const user of this.usersByName.values())
       user.access = accessOf(this.catalog, user.permissionSets, this.withheld);
+  }
+
+  /** What packages have brought into the org so far. */
+  deployed(): SchemaSource {
+    return this.#deployed;
+  }
+
+  /** Puts other metadata in the place of what packages have brought; the caller has seen that it fits. */
+  deploy(deployed: SchemaSource): void {
+    this.#deployed = deployed;
+    this.configure({});
+  }
+
+  /** The schema that the org would have. Stops with EMU_SF.METADATA_UNREADABLE where it could have none. */
+  #catalogWith(deployed: SchemaSource): Catalog {
+    return buildCatalog([...this.#sources, deployed], this.options);
   }
 
   /** Takes a field from a permission set, for everybody who has it. */
@@ -100,6 +119,17 @@ export class Org {
     const user = this.usersByName.get(name.toLowerCase()) ?? this.usersById.get(name);
     if (user === undefined) throw new Failure(emulatorCodes.finding("ACTOR_REFUSED", { what: "user", name }));
     return user;
+  }
+
+  /** From now on a user has these permission sets and no others. */
+  grant(user: User, permissionSets: ReadonlySet<string>): void {
+    const changed = {
+      ...user,
+      permissionSets,
+      access: accessOf(this.catalog, permissionSets, this.withheld),
+    };
+    this.usersByName.set(user.username.toLowerCase(), changed);
+    this.usersById.set(user.id, changed);
   }
 
   /** Runs work that leaves no trace if it throws. */

@@ -155,6 +155,8 @@ export interface SalesforceControl {
   /** The next poll of a trigger on the object delivers this record once more. */
   readonly redeliver: (object: string, id: string) => void;
   readonly setOrg: (options: Partial<OrgOptions>) => void;
+  /** What packages have brought, as `CustomField:Opportunity.Audit__c`, sorted. */
+  readonly components: () => readonly string[];
   readonly usage: () => ApiUsage;
   readonly resetUsage: () => void;
   /** All records of all objects in a stable order, for comparing two moments. */

@@ -22,6 +22,7 @@ export function controlSurface(tenant: Tenant): Service {
     upgrade: () => {
       throw new Failure(servedCodes.finding("STEP_NOT_SERVED", { step: "upgradeTo" }));
     },
+    around: (act) => act(),
   };
   return { hosts: [], handle: (request) => answer(tenant, play, request) };
 }

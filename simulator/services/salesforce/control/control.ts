@@ -2,10 +2,11 @@ import { Failure } from "../../../../generator/diagnostics/failure.ts";
 import { emulatorCodes } from "../codes.ts";
 import type { Facade } from "../connector/facade.ts";
 import { normaliseId } from "../ids.ts";
+import { componentsOf } from "../metadata/components.ts";
 import type { Org } from "../org.ts";
 import type { FieldValues, SalesforceControl } from "../types.ts";
-import { accessOf } from "../user-access.ts";
 import { actor } from "./actor.ts";
+import { writePermissionRows } from "./permission-rows.ts";
 import { writeSetupRows } from "./populate.ts";
 
 /** What the control keeps about calls. */
@@ -23,9 +24,9 @@ export function createControl(org: Org, facade: Facade, counters: Counters): Sal
     const user = org.user(username);
     const sets = new Set(user.permissionSets);
     change(sets);
-    const changed = { ...user, permissionSets: sets, access: accessOf(org.catalog, sets, org.withheld) };
-    org.usersByName.set(user.username.toLowerCase(), changed);
-    org.usersById.set(user.id, changed);
+    org.grant(user, sets);
+    writePermissionRows(org);
+    org.store.commit();
   };
   return {
     as: (username) => actor(org, username),
@@ -106,6 +107,7 @@ export function createControl(org: Org, facade: Facade, counters: Counters): Sal
       writeSetupRows(org);
       org.store.commit();
     },
+    components: () => componentsOf(org),
     usage: () => ({
       restCalls: counters.restCalls,
       connectorCalls: counters.connectorCalls,

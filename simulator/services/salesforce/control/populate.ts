@@ -74,7 +74,8 @@ export function writeSetupRows(org: Org): void {
   }
 }
 
-function put(org: Org, object: string, id: string, author: string, given: FieldValues): void {
+/** Writes a row as Setup does. */
+export function put(org: Org, object: string, id: string, author: string, given: FieldValues): void {
   const type = org.type(object);
   const now = toSalesforceText(org.clock.now());
   const values: Record<string, Value> = {};

@@ -1,6 +1,7 @@
 import { Failure } from "../../../../generator/diagnostics/failure.ts";
 import { emulatorCodes } from "../codes.ts";
 import { fault, SalesforceFault } from "../fault.ts";
+import { deployRequest } from "../metadata/deploy-request.ts";
 import { parseSoql } from "../query/parse-soql.ts";
 import { runQuery } from "../query/run.ts";
 import { collections } from "./collections.ts";
@@ -36,6 +37,8 @@ function resource(context: RestContext, request: RestRequest): RestAnswer | unde
       return request.method === "GET"
         ? query(context, request, first?.toLowerCase() === "queryall")
         : undefined;
+    case "metadata":
+      return second?.toLowerCase() === "deployrequest" ? deployRequest(context, request) : undefined;
     case "limits":
       return request.method === "GET" && second === undefined ? ok(limits(context)) : undefined;
     case "composite":

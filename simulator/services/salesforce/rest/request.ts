@@ -1,4 +1,5 @@
 import { fault } from "../fault.ts";
+import type { Deployment } from "../metadata/deploy-request.ts";
 import type { Org, User } from "../org.ts";
 import type { Cursors } from "./cursors.ts";
 
@@ -24,6 +25,8 @@ export interface RestAnswer {
 export interface RestContext {
   readonly org: Org;
   readonly cursors: Cursors;
+  /** Deployments of metadata by id. */
+  readonly deployments: Map<string, Deployment>;
 }
 
 /** A path with its query, as composite requests and the connector's HTTP action carry it. */

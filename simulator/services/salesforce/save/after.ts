@@ -18,7 +18,24 @@ export function react(
   rollUp(context, type, before, after);
   if (type.name === "OpportunityContactRole" && after?.["IsPrimary"] === true)
     onePrimary(context, type, id, after);
+  if (type.name === "PermissionSetAssignment") assign(context, before, after);
   if (type.name === "OpportunityLineItem") totalLines(context, after ?? before);
+}
+
+/** The row of an assignment gives a user the permission set, and takes it along. */
+function assign({ org }: SaveContext, before: FieldValues | undefined, after: FieldValues | undefined): void {
+  const row = after ?? before;
+  const user = org.usersById.get(String(row?.["AssigneeId"]));
+  const set = org.store.get(org.type("PermissionSet"), String(row?.["PermissionSetId"]))?.values["Name"];
+  if (user === undefined || typeof set !== "string") return;
+  const sets = new Set(user.permissionSets);
+  if (after !== undefined && before === undefined && sets.has(set)) {
+    const message = `Duplicate PermissionSetAssignment. Assignee: ${user.id}; Permission Set: ${String(row?.["PermissionSetId"])}`;
+    throw saveFault("DUPLICATE_VALUE", message);
+  }
+  if (after === undefined) sets.delete(set);
+  else sets.add(set);
+  org.grant(user, sets);
 }
 
 /** Recalculates the summary fields of the masters this record belongs to or belonged to. */

@@ -46,11 +46,18 @@ export interface Catalog {
   readonly objects: readonly ObjectType[];
   readonly object: (name: string) => ObjectType | undefined;
   readonly byKeyPrefix: (id: string) => ObjectType | undefined;
+  readonly permissionSets: readonly PermissionSetSchema[];
   readonly permissionSet: (name: string) => PermissionSetSchema | undefined;
 }
 
 /** Objects that have no currency of their own in a multicurrency org. */
-const withoutCurrency = new Set(["Organization", "OpportunityStage", "CurrencyType"]);
+const withoutCurrency = new Set([
+  "Organization",
+  "OpportunityStage",
+  "CurrencyType",
+  "PermissionSet",
+  "PermissionSetAssignment",
+]);
 
 export function buildCatalog(sources: readonly SchemaSource[], org: OrgOptions): Catalog {
   const merged = mergeObjects(sources);
@@ -77,6 +84,7 @@ export function buildCatalog(sources: readonly SchemaSource[], org: OrgOptions):
     objects,
     object: (name) => byName.get(name.toLowerCase()),
     byKeyPrefix: (id) => byPrefix.get(id.slice(0, 3)),
+    permissionSets: [...permissionSets.values()],
     permissionSet: (name) => permissionSets.get(name.toLowerCase()),
   };
 }

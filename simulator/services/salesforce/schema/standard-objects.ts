@@ -7,7 +7,13 @@ import {
   product,
 } from "./standard/opportunity.ts";
 import { account, contact, lead, user } from "./standard/people.ts";
-import { currencyType, opportunityStage, organization } from "./standard/setup.ts";
+import {
+  currencyType,
+  opportunityStage,
+  organization,
+  permissionSet,
+  permissionSetAssignment,
+} from "./standard/setup.ts";
 
 /** The standard objects that the sync touches. Anything else does not exist in an emulated org. */
 export const standardObjects: SchemaSource = {
@@ -16,6 +22,8 @@ export const standardObjects: SchemaSource = {
     organization,
     opportunityStage,
     currencyType,
+    permissionSet,
+    permissionSetAssignment,
     account,
     contact,
     lead,

@@ -1,4 +1,4 @@
-import { checkbox, integer, number, percent, picklist, systemFields, text } from "../fields.ts";
+import { checkbox, integer, lookup, number, percent, picklist, systemFields, text } from "../fields.ts";
 import type { ObjectSchema } from "../model.ts";
 
 /** The stages of the org; the API reads them and Setup writes them. */
@@ -56,5 +56,28 @@ export const organization: ObjectSchema = {
     text("TimeZoneSidKey", "Time Zone", 40),
     text("DefaultLocaleSidKey", "Locale", 40),
     text("NamespacePrefix", "Namespace Prefix", 15),
+  ],
+};
+
+/** The permission sets of the org. They come with a package; the API reads them. */
+export const permissionSet: ObjectSchema = {
+  name: "PermissionSet",
+  label: "Permission Set",
+  labelPlural: "Permission Sets",
+  keyPrefix: "0PS",
+  readOnly: true,
+  fields: [...systemFields, text("Name", "API Name", 80), text("Label", "Permission Set Label", 80)],
+};
+
+/** Who has which permission set: a row gives it, deleting the row takes it. */
+export const permissionSetAssignment: ObjectSchema = {
+  name: "PermissionSetAssignment",
+  label: "Permission Set Assignment",
+  labelPlural: "Permission Set Assignments",
+  keyPrefix: "0Pa",
+  fields: [
+    ...systemFields,
+    lookup("AssigneeId", "Assignee", "User", { required: true, createOnly: true }),
+    lookup("PermissionSetId", "Permission Set", "PermissionSet", { required: true, createOnly: true }),
   ],
 };
