@@ -95,4 +95,60 @@ export const deployCodes = declareCodes("DEPLOY", {
     why: "A flow is turned on only when its references are bound, its variables have values, and the flows it calls are on.",
     next: "Correct what the flow service names, then run the same command again: it goes on where it stopped",
   },
+  BUILD_MISSING: {
+    severity: "error",
+    message: "{folder} holds nothing that a build has made",
+    next: "Run `cosell build`, or name its folder with --out",
+  },
+  BUILD_OTHER: {
+    severity: "error",
+    message: "{folder} does not hold {what}",
+    why: "It was built from another mapping, or from an earlier state of this one.",
+    next: "Run `cosell build` again",
+  },
+  BUILD_EDITED: {
+    severity: "error",
+    message: "{path} is not the file that the build has made",
+    why: "What was checked, verified and simulated is what the build has made; this would be something else.",
+    next: "Run `cosell build` again, and change the mapping rather than what is made from it",
+  },
+  VERSION_LOWER: {
+    severity: "error",
+    message: "The environment has {solution} {installed}, which is newer than {version}",
+    why: "The platform goes forward only: an older version cannot take the place of a newer one.",
+    next: "Raise `version` of the solution in the mapping above the installed one, and build again",
+  },
+  KIND_DIFFERS: {
+    severity: "error",
+    message: "The environment has {solution} {installed}, and the release is {given}",
+    why: "A managed solution cannot take the place of an unmanaged one, nor the other way round.",
+    next: "Deploy the other kind (--unmanaged or without it), or uninstall the solution first",
+  },
+  IMPORT_INEFFECTIVE: {
+    severity: "error",
+    message: "pac has imported {solution} without an error, but afterwards it {found}",
+    next: "Look at the history of the solution in the maker portal, then run the same command again",
+  },
+  WEBHOOK_TAKEN: {
+    severity: "error",
+    message: "Another address is registered with Partner Center, and it was not overwritten",
+    why: "Partner Center keeps one address for the whole tenant: taking it over leaves the other environment without events.",
+    next: "Run again with --overwrite-webhook if this environment is to receive the events, else with --skip webhook",
+  },
+  WEBHOOK_REFUSED: {
+    severity: "error",
+    message: "The flow {flow} has not registered the webhook: {reason}",
+    next: "Look at its run in the maker portal, then run the same command again",
+  },
+  SMOKE_FAILED: {
+    severity: "error",
+    message: "The test deal {deal} has not come through: {reason}",
+    why: "A deal that lacks a solution is answered by the sync with words in its audit field; that is how one sees that it works.",
+    next: "Look at the latest runs of the flows; `cosell doctor --environment {environment}` names what is wrong",
+  },
+  SALESFORCE_ORG_MISSING: {
+    severity: "error",
+    message: "Nobody has said which Salesforce org belongs to the environment {name}",
+    next: "Give it a `salesforceOrg` in the mapping, set COSELL_SALESFORCE_ORG, or leave both out: --skip salesforce smoke",
+  },
 });

@@ -54,3 +54,19 @@ export const powerAutomateUrl = {
 
 /** One call of `sf`, in milliseconds; a deployment waits an hour at most by `--wait 60`. Ours. */
 export const salesforceTimeout = 65 * 60_000;
+
+/** Where makers work. */
+export const makerPortal = "https://make.powerautomate.com";
+
+/** Where a custom connector is sent back to after a sign-in [seen in exported connectors with GlobalPerConnector]. */
+export const consentAddress = "https://global.consent.azure-apim.net/redirect";
+
+/** How often a run is looked for, and how long at most, in milliseconds. Ours: registering takes seconds. */
+export const runPollInterval = 5_000;
+export const registrationWait = 3 * 60_000;
+
+/** How often the test deal is looked at, in milliseconds. Ours. */
+export const smokePollInterval = 20_000;
+
+/** How long the test deal may take beyond the polling interval, in milliseconds: polls are not punctual. Ours. */
+export const smokeWait = 12 * 60_000;

@@ -6,8 +6,6 @@ export interface Pac {
   readonly importSolution: (request: ImportRequest) => Promise<void>;
   /** Uninstalls a solution. */
   readonly deleteSolution: (uniqueName: string) => Promise<void>;
-  /** The id of the environment, as makers see it in addresses. */
-  readonly environmentId: () => Promise<string>;
   /** Forgets the sign-in and takes away what was written for it. To be called at the end, whatever happened. */
   readonly close: () => Promise<void>;
 }

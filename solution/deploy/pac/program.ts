@@ -6,7 +6,7 @@ import type { Mask } from "../mask.ts";
 import type { FoundPac } from "./find-pac.ts";
 import { privateHome } from "./home.ts";
 import type { Pac, PacTarget } from "./pac.ts";
-import { deleteWords, environmentIdIn, importWords, signInWords, whoWords } from "./verbs.ts";
+import { deleteWords, importWords, signInWords } from "./verbs.ts";
 
 export interface PacOptions {
   readonly machine: Machine;
@@ -55,18 +55,10 @@ export function pacProgram({ machine, mask, target, found, agent, onLine }: PacO
     deleteSolution: async (uniqueName) => {
       await online(deleteWords(target.url, uniqueName), `uninstalling ${uniqueName}`);
     },
-    environmentId: async () => {
-      const id = environmentIdIn(await online(whoWords(target.url), "the question for the environment"));
-      return id ?? noEnvironmentId();
-    },
     close: async () => {
       home?.remove();
     },
   };
-}
-
-export function noEnvironmentId(): never {
-  throw refused("the question for the environment", "it names no environment id");
 }
 
 export function refused(work: string, reason: string, cause?: unknown): Failure {

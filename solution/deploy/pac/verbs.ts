@@ -20,8 +20,6 @@ export function deleteWords(url: string, uniqueName: string): readonly string[] 
   return ["solution", "delete", "--solution-name", uniqueName, "--environment", url];
 }
 
-export const whoWords = (url: string): readonly string[] => ["org", "who", "--environment", url];
-
 /**
  * pac takes the secret of an application as an argument and in no other way; see docs/release.md for those that need none.
  * It goes there in the form that survives every shell and console, as Microsoft's own wrapper writes it.
@@ -36,8 +34,3 @@ export function signInWords({ url, application }: Required<PacTarget>): readonly
 }
 
 const profileName = "cosell";
-
-/** `Environment ID:     1234…` [the wrapper reads the same line]. */
-export function environmentIdIn(output: string): string | undefined {
-  return /Environment ID:\s*(\S+)/i.exec(output)?.[1];
-}

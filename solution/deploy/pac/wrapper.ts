@@ -2,7 +2,7 @@ import { importWaitMinutes } from "../facts.ts";
 import { membersOf } from "../web/answers.ts";
 import { privateHome } from "./home.ts";
 import type { Pac } from "./pac.ts";
-import { noEnvironmentId, type PacOptions, reasonIn, refused } from "./program.ts";
+import { type PacOptions, reasonIn, refused } from "./program.ts";
 
 /** The name of the package that pipelines of Microsoft's are made of. */
 export const wrapperPackage = "@microsoft/powerplatform-cli-wrapper";
@@ -11,7 +11,6 @@ export const wrapperPackage = "@microsoft/powerplatform-cli-wrapper";
 export interface WrapperActions {
   readonly importSolution: WrapperAction;
   readonly deleteSolution: WrapperAction;
-  readonly whoAmI: WrapperAction;
 }
 
 type WrapperAction = (
@@ -41,9 +40,9 @@ export function wrapperActions(loaded: unknown): WrapperActions | undefined {
   // A CommonJS package that is imported has its exports under `default` too.
   const package_ = membersOf(loaded);
   const actions = membersOf(package_["actions"] ?? membersOf(package_["default"])["actions"]);
-  const { importSolution, deleteSolution, whoAmI } = actions;
-  return isAction(importSolution) && isAction(deleteSolution) && isAction(whoAmI)
-    ? { importSolution, deleteSolution, whoAmI }
+  const { importSolution, deleteSolution } = actions;
+  return isAction(importSolution) && isAction(deleteSolution)
+    ? { importSolution, deleteSolution }
     : undefined;
 }
 
@@ -118,10 +117,6 @@ export function pacWrapper(
     },
     deleteSolution: async (uniqueName) => {
       await act(actions.deleteSolution, { name: required("name", uniqueName) }, `uninstalling ${uniqueName}`);
-    },
-    environmentId: async () => {
-      const { environmentId } = membersOf(await act(actions.whoAmI, {}, "the question for the environment"));
-      return typeof environmentId === "string" ? environmentId : noEnvironmentId();
     },
     close: async () => home.remove(),
   };

@@ -11,7 +11,8 @@ export interface FlowRun {
   readonly status: string;
   /** Milliseconds since 1970. */
   readonly started: number;
-  /** What it failed with, in the words of the flow. */
+  /** What it failed with: the flow's own code, and its words. */
+  readonly errorCode: string | undefined;
   readonly error: string | undefined;
 }
 
@@ -76,11 +77,12 @@ const latestRuns = 10;
 function readRun(value: unknown): FlowRun {
   const { name, properties } = membersOf(value);
   const { status, startTime, error } = membersOf(properties);
-  const message = membersOf(error)["message"];
+  const { code, message } = membersOf(error);
   return {
     id: String(name),
     status: String(status),
     started: Date.parse(String(startTime)),
+    errorCode: typeof code === "string" ? code : undefined,
     error: typeof message === "string" ? message : undefined,
   };
 }

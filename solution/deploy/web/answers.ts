@@ -12,8 +12,12 @@ export interface Asked {
 /** The JSON of a good answer. Throws a Failure that says in the service's own words why there is none. */
 export function readJson(answer: HttpAnswer, asked: Asked): unknown {
   requireGood(answer, asked);
-  if (answer.body === "") return undefined;
-  const read = parse(answer.body);
+  return answer.body === "" ? undefined : parseJson(answer.body, asked);
+}
+
+/** Throws DEPLOY.ANSWER_UNREADABLE where the text is no JSON. */
+export function parseJson(text: string, asked: Asked): unknown {
+  const read = parse(text);
   if (read === undefined) throw unreadable(asked, "it is no JSON");
   return read.value;
 }
