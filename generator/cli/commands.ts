@@ -24,6 +24,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "say what the platform would refuse of solutions, flows, connectors",
     load: async () => (await import("./commands/verify.ts")).verify,
   },
+  plan: {
+    summary: "say what an upgrade changes, and for whom",
+    load: async () => (await import("./commands/plan.ts")).plan,
+  },
+  breaking: {
+    summary: "find what an upgrade takes away from those who have the old version",
+    load: async () => (await import("./commands/breaking.ts")).breaking,
+  },
   simulate: {
     summary: "play scenarios with the built flows against emulated services",
     load: async () => (await import("./commands/simulate.ts")).simulate,

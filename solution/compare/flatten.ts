@@ -1,0 +1,55 @@
+import { textOf, type XmlElement } from "../read/parse-xml.ts";
+import { isObject } from "../verify/json-values.ts";
+
+/**
+ * The values of a JSON tree by their path, `inputs.parameters.Uri`. A list of plain values is one value. Members whose
+ * name `without` holds are left out, wherever they are.
+ */
+export function flattenJson(
+  value: unknown,
+  without: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, string> {
+  return new Map(pairsOf(value, "", without));
+}
+
+type Pair = readonly [path: string, value: string];
+
+function pairsOf(value: unknown, path: string, without: ReadonlySet<string>): readonly Pair[] {
+  if (Array.isArray(value) && value.some((item) => typeof item === "object" && item !== null)) {
+    return value.flatMap((item, index) => pairsOf(item, join(path, String(index)), without));
+  }
+  if (!isObject(value)) return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
+  const members = Object.entries(value).filter(([name]) => !without.has(name));
+  // An empty object is a value, too; the whole of nothing is none.
+  if (members.length === 0) return path === "" ? [] : [[path, "{}"]];
+  return members.flatMap(([name, member]) => pairsOf(member, join(path, name), without));
+}
+
+/**
+ * The texts of an element's children by their path, `valueSet.restricted`; those that come several times are told apart by
+ * their `fullName`, or counted.
+ */
+export function flattenXml(
+  element: XmlElement,
+  without: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, string> {
+  return new Map(elementPairs(element, "", without));
+}
+
+function elementPairs(element: XmlElement, path: string, without: ReadonlySet<string>): readonly Pair[] {
+  if (element.children.length === 0) return path === "" ? [] : [[path, element.text.trim()]];
+  const counts = new Map<string, number>();
+  return element.children
+    .filter(({ name }) => !without.has(name))
+    .flatMap((each) => {
+      const count = counts.get(each.name) ?? 0;
+      counts.set(each.name, count + 1);
+      const isOne = element.children.filter(({ name }) => name === each.name).length === 1;
+      const own = isOne ? each.name : `${each.name}.${textOf(each, "fullName") || count}`;
+      return elementPairs(each, join(path, own), without);
+    });
+}
+
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}

@@ -1,0 +1,95 @@
+import type { ReadSolution } from "../../read/solution-parts.ts";
+import type { Component } from "../component.ts";
+import type { Sign } from "../difference.ts";
+import { connectionReach, connectorReach } from "./connector-reach.ts";
+import { flowReach } from "./flow-reach.ts";
+import { salesforceReach } from "./salesforce-reach.ts";
+
+/** Who notices. */
+export type Audience =
+  | "administrators"
+  | "makers"
+  | "owners of the flows"
+  | "Salesforce"
+  | "Partner Center"
+  | "other services";
+
+export type ReachKind =
+  | "permission"
+  | "connection"
+  | "write"
+  | "trigger"
+  | "field"
+  | "variable"
+  | "customization";
+
+/** Something that a version may do, needs, or offers outside of itself. */
+export interface Reach {
+  readonly audience: Audience;
+  readonly kind: ReachKind;
+  /** The same before and after, so that a change is seen as one. */
+  readonly key: string;
+  readonly text: string;
+}
+
+export interface ReachChange {
+  readonly audience: Audience;
+  readonly kind: ReachKind;
+  readonly sign: Sign;
+  /** What is gained, or lost, or what it has become. */
+  readonly text: string;
+  /** What it was, where it is changed. */
+  readonly before?: string;
+}
+
+/** Everything that reaches beyond the solutions and the Salesforce package themselves. */
+export function reachOf(
+  solutions: readonly ReadSolution[],
+  salesforce: readonly Component[],
+): readonly Reach[] {
+  const titles = new Map(
+    solutions.flatMap(({ connectors }) =>
+      connectors.map(({ name, displayName }) => [name, displayName] as const),
+    ),
+  );
+  return [
+    ...solutions.flatMap((solution) => connectorReach(solution)),
+    ...solutions.flatMap((solution) => connectionReach(solution)),
+    ...flowReach(solutions, titles),
+    ...salesforceReach(salesforce),
+    ...solutions.flatMap(({ variables }) =>
+      variables.map(
+        ({ schemaName, displayName }): Reach => ({
+          audience: "administrators",
+          kind: "variable",
+          key: schemaName.toLowerCase(),
+          text: `${schemaName} ("${displayName}")`,
+        }),
+      ),
+    ),
+  ];
+}
+
+/** New fields and variables ask nothing of anybody: they are noticed when they are gone. */
+const noticedWhenGone: ReadonlySet<ReachKind> = new Set(["field", "variable"]);
+
+/** What the new version reaches that the old one does not, and the other way round. */
+export function reachChanges(before: readonly Reach[], after: readonly Reach[]): readonly ReachChange[] {
+  const old = byIdentity(before);
+  const current = byIdentity(after);
+  const gained = [...current].flatMap(([identity, each]): readonly ReachChange[] => {
+    const { audience, kind, text } = each;
+    const former = old.get(identity);
+    if (former?.text === text) return [];
+    if (former !== undefined) return [{ audience, kind, sign: "change", before: former.text, text }];
+    return noticedWhenGone.has(kind) ? [] : [{ audience, kind, sign: "add", text }];
+  });
+  const lost = [...old]
+    .filter(([identity]) => !current.has(identity))
+    .map(([, { audience, kind, text }]): ReachChange => ({ audience, kind, sign: "remove", text }));
+  return [...gained, ...lost];
+}
+
+function byIdentity(reaches: readonly Reach[]): ReadonlyMap<string, Reach> {
+  return new Map(reaches.map((each) => [`${each.kind} ${each.key}`, each]));
+}
