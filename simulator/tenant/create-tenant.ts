@@ -20,6 +20,7 @@ import { FaultCounts } from "./fault-counts.ts";
 import { readFlowText } from "./flow-text.ts";
 import { registerWebhook } from "./registration.ts";
 import { RunInterruptions } from "./run-interruptions.ts";
+import { flowRunRows } from "./run-rows.ts";
 import { FlowLibrary, RunningFlows } from "./running-flows.ts";
 import { isPoll, serviceOf } from "./service-names.ts";
 import { importAndBind, turnFlowsOn } from "./set-up.ts";
@@ -57,6 +58,7 @@ export function createTenant(options: TenantOptions): Tenant {
     seed,
     ...(quirks.dataverse === undefined ? {} : { quirks: quirks.dataverse }),
     checkFlow: (flow) => flows.check(flow),
+    flowRuns: () => flowRunRows(service.runs()),
     flowsChanged: () => {
       connectors.forget();
       flows.follow(dataverse.control.flows());

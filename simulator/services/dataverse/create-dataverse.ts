@@ -20,6 +20,7 @@ export function createDataverse(options: DataverseOptions): Dataverse {
     options.standardConnectors ?? standardConnectors,
     options.checkFlow,
   );
+  environment.flowRuns = options.flowRuns;
   const counters: Counters = { calls: 0, byOperation: new Map() };
   const users = new Map<string, string>();
   let revision = environment.flowRevision();

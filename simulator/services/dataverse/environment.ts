@@ -60,6 +60,8 @@ export class Environment {
   readonly importResults = new Map<string, ImportOutcome>();
   /** Users whose calls are answered with 401. */
   readonly lockedOut = new Set<string>();
+  /** The run history is kept by the flow service; its rows are made when they are asked for. */
+  flowRuns: (() => readonly Row[]) | undefined;
   readonly #rows = new Map<string, Map<string, Record<string, unknown>>>();
   readonly #namespace: string;
   readonly #parsed = new Map<string, unknown>();
@@ -105,10 +107,11 @@ export class Environment {
   }
 
   rows(set: string): readonly Row[] {
-    return [...this.#table(set).values()];
+    return set === "flowruns" ? (this.flowRuns?.() ?? []) : [...this.#table(set).values()];
   }
 
   row(set: string, id: string): Row | undefined {
+    if (set === "flowruns") return this.rows(set).find((row) => row["flowrunid"] === id.toLowerCase());
     return this.#table(set).get(id.toLowerCase());
   }
 

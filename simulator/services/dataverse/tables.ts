@@ -185,6 +185,27 @@ export const tables: readonly Table[] = [
     ],
   },
   {
+    // An elastic table: run history is written there by the flow service, and nobody else writes it.
+    set: "flowruns",
+    logicalName: "flowrun",
+    id: "flowrunid",
+    readOnly: true,
+    columns: [
+      id("flowrunid"),
+      text("name", 100),
+      text("status", 100),
+      { name: "starttime", kind: "datetime" },
+      { name: "endtime", kind: "datetime" },
+      number("duration"),
+      text("triggertype", 100),
+      text("errorcode", 4000),
+      text("errormessage", 4000),
+      text("workflowid", 100),
+      { name: "_workflow_value", kind: "lookup", navigation: "Workflow", target: "workflows" },
+      ...common,
+    ],
+  },
+  {
     set: "solutions",
     logicalName: "solution",
     id: "solutionid",

@@ -154,6 +154,8 @@ export interface DataverseOptions {
   /** Standard connectors that exist in the environment, by name (`shared_salesforce`). */
   readonly standardConnectors?: readonly string[];
   readonly checkFlow?: FlowCheck;
+  /** The run history of the flow service, as rows of flowruns. */
+  readonly flowRuns?: () => readonly Row[];
   /** Told after every call that may have changed flows, their connections or the values they take in. */
   readonly flowsChanged?: () => void;
 }

@@ -59,6 +59,11 @@ const routes: readonly Route[] = [
     path: /^\/providers\/Microsoft\.ProcessSimple\/environments\/[^/]+\/flows\/([^/]+)\/triggers\/([^/]+)\/run$/i,
     answer: startFlow,
   },
+  {
+    method: "GET",
+    path: /^\/providers\/Microsoft\.ProcessSimple\/environments\/[^/]+\/flows\/([^/]+)\/runs$/i,
+    answer: listRuns,
+  },
 ];
 
 function connections(tenant: Tenant) {
@@ -117,6 +122,29 @@ function startFlow(tenant: Tenant, [id = ""]: readonly string[], { body }: Servi
     Object.fromEntries(given.map(([key, value]) => [titles.get(key) ?? key, value])),
   );
   return { status: 202, headers: {} };
+}
+
+/** The latest runs, newest first. */
+function listRuns(tenant: Tenant, [id = ""]: readonly string[], { query }: ServiceRequest): ServiceResponse {
+  const top = Number(query["$top"] ?? 50);
+  const runs = tenant.service.runs().filter(({ flow }) => flow.id === id.toLowerCase());
+  return json(200, {
+    value: runs
+      .toReversed()
+      .slice(0, top)
+      .map(({ id: name, status, startedAt, endedAt, error }) => ({
+        name,
+        type: "Microsoft.ProcessSimple/environments/flows/runs",
+        properties: {
+          startTime: new Date(startedAt).toISOString(),
+          ...(endedAt === undefined ? {} : { endTime: new Date(endedAt).toISOString() }),
+          status,
+          ...(error === undefined
+            ? {}
+            : { code: error.code, error: { code: error.code, message: error.message } }),
+        },
+      })),
+  });
 }
 
 function refused(status: number, code: string, message: string): ServiceResponse {
