@@ -151,4 +151,31 @@ export const deployCodes = declareCodes("DEPLOY", {
     message: "Nobody has said which Salesforce org belongs to the environment {name}",
     next: "Give it a `salesforceOrg` in the mapping, set COSELL_SALESFORCE_ORG, or leave both out: --skip salesforce smoke",
   },
+  STEP_UNKNOWN: {
+    severity: "error",
+    message: "This release has no step {name}",
+    next: "Name one of the allowed steps; which there are depends on the layout",
+  },
+  STEP_TOO_EARLY: {
+    severity: "error",
+    message: "The step {step} can be taken only after {after}",
+    next: "Leave --from and --skip away: what is done already is not done twice",
+  },
+  PERSON_NEEDED: {
+    severity: "error",
+    message: "The step {step} can be taken by a person only",
+    why: "Secrets, consent and sign-ins are nobody else's: no program is let in there.",
+    next: "Do what the step says, then run the same command again: it goes on where it stopped",
+  },
+  LAYOUT_MISSING: {
+    severity: "error",
+    message: "The mapping does not make the layout {layout}",
+    next: "Take one that it makes, or add it to `solution.layouts` and build again",
+  },
+  CONFIRMATION_MISSING: {
+    severity: "error",
+    message: "Nobody can be asked whether this may be done to {environment}: {reasons}",
+    why: "It cannot be taken back, and nobody sits at a terminal.",
+    next: "Give --confirm {environment} if it is meant",
+  },
 });

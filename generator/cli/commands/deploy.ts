@@ -1,0 +1,108 @@
+import type { Machine } from "../../../solution/deploy/machine.ts";
+import { createMask, type Mask } from "../../../solution/deploy/mask.ts";
+import { openRelease } from "../../../solution/deploy/open-release.ts";
+import { printScript } from "../../../solution/deploy/print-script.ts";
+import type { Release } from "../../../solution/deploy/steps/release.ts";
+import { releaseSteps } from "../../../solution/deploy/steps/release-steps.ts";
+import { removalSteps } from "../../../solution/deploy/steps/removal.ts";
+import { type SelectedStep, selectSteps } from "../../../solution/deploy/steps/selection.ts";
+import { lookAtSteps, type TakenSteps, takeSteps } from "../../../solution/deploy/steps/take-steps.ts";
+import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { readMapping } from "../../spec/read-mapping.ts";
+import { type CommandDefinition, type ExitCode, exitCodes, type Host, type Invocation } from "../command.ts";
+import { consentAsker } from "../deploy-consent.ts";
+import { configureDeploy, type DeployChoices, readChoices } from "../deploy-options.ts";
+import { endOf, readMappingFile, sourcesOf } from "../mapping-file.ts";
+import { packageVersion } from "../package-root.ts";
+import { type DeployProgress, deployProgress } from "../print/deploy-progress.ts";
+import { printDeployReport, reportOf } from "../print/deploy-report.ts";
+import { printFindings } from "../print/formats.ts";
+import { processMachine } from "../process-machine.ts";
+
+/** `cosell deploy`: from the built zips to a running environment, and back. */
+export const deploy: CommandDefinition = deployOn(processMachine);
+
+/** The command on a machine; tests give their own. */
+export function deployOn(machineOf: (host: Host) => Machine): CommandDefinition {
+  return {
+    configure: configureDeploy,
+    run: async (invocation) => {
+      const choices = readChoices(invocation);
+      const { host } = invocation;
+      const source = readMappingFile(choices.mapping, host.workingDirectory);
+      const { model, diagnostics } = readMapping(source);
+      if (model === undefined || hasErrors(diagnostics)) {
+        printFindings(diagnostics, sourcesOf(source), choices.json ? "json" : "text", host);
+        return endOf(diagnostics, false);
+      }
+      const mask = createMask();
+      const progress = deployProgress(host, mask);
+      const { release, close } = openRelease({
+        machine: machineOf(host),
+        mask,
+        model,
+        environment: choices.environment,
+        out: choices.out,
+        managed: choices.managed,
+        overwriteWebhook: choices.overwriteWebhook,
+        agent: `cosell/${packageVersion()}`,
+        say: progress.line,
+        ...(choices.layout === undefined ? {} : { layout: choices.layout }),
+        ...(choices.pac === undefined ? {} : { pacBackEnd: choices.pac }),
+        ...(choices.pacPath === undefined ? {} : { pacPath: choices.pacPath }),
+        ...(host.prompts === undefined ? {} : { tell: progress.words }),
+      });
+      try {
+        return await carryThrough(release, choices, invocation, mask, progress);
+      } finally {
+        await close();
+      }
+    },
+  };
+}
+
+async function carryThrough(
+  release: Release,
+  choices: DeployChoices,
+  { host }: Invocation,
+  mask: Mask,
+  progress: DeployProgress,
+): Promise<ExitCode> {
+  const steps = choices.remove ? removalSteps(release, choices.removeSalesforce) : releaseSteps(release);
+  const selected = selectSteps(steps, choices);
+  if (choices.print) {
+    host.stdout(choices.json ? printedJson(release, selected) : printScript(release, selected));
+    return exitCodes.done;
+  }
+  progress.heading(
+    release,
+    choices.dryRun ? "only looking, nothing is changed" : choices.remove ? "removal" : "release",
+  );
+  const looks = await lookAtSteps(release, selected);
+  progress.plan(looks);
+  let taken: TakenSteps;
+  if (choices.dryRun) {
+    const failed = looks.find(({ diagnostic }) => diagnostic !== undefined);
+    taken = {
+      steps: looks.map(({ report }) => report),
+      ...(failed?.diagnostic === undefined
+        ? {}
+        : { stopped: { kind: "failed", step: failed.step.id, diagnostic: failed.diagnostic } }),
+    };
+  } else {
+    let began = release.machine.now();
+    taken = await takeSteps(release, looks, {
+      begins: (step) => {
+        began = release.machine.now();
+        progress.begins(step);
+      },
+      ended: (report) => progress.ended(report, release.machine.now() - began),
+      consents: consentAsker(release.target.name, choices, host, progress),
+    });
+  }
+  return printDeployReport(reportOf(release, choices, taken), taken, choices, host, mask);
+}
+
+function printedJson(release: Release, selected: readonly SelectedStep[]): string {
+  return `${JSON.stringify({ script: printScript(release, selected), diagnostics: [] }, undefined, 2)}\n`;
+}
