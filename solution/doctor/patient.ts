@@ -2,6 +2,8 @@ import type { Artifact } from "../../generator/model/artifact.ts";
 import type { Model } from "../../generator/model/model.ts";
 import type { DataverseClient, Row } from "../deploy/dataverse/client.ts";
 import type { Machine } from "../deploy/machine.ts";
+import type { Connection } from "../deploy/services/power-apps.ts";
+import type { PowerAutomate } from "../deploy/services/power-automate.ts";
 
 /** What the doctor examines, and through what. Nothing is asked before a check asks it. */
 export interface Patient {
@@ -11,11 +13,15 @@ export interface Patient {
   readonly out: OutFolder;
   /** Settings files to look into, as the user names them. */
   readonly settings: readonly string[];
+  /** The name of the environment; absent where none was named. */
+  readonly environmentName?: string;
   /** The environment that was named, or why none can be asked. */
   readonly environment: Access<Environment>;
   readonly salesforce: Access<SalesforceClient>;
   readonly partnerCenter: Access<PartnerCenterClient>;
-  readonly webhook: Access<WebhookClient>;
+  readonly events: Access<EventsClient>;
+  /** The flow service of the environment: addresses of triggers, and runs. */
+  readonly flowService: Access<PowerAutomate>;
   /** Connections of the environment with their state, as whoever signs in sees them. */
   readonly connections: Access<ConnectionsClient>;
 }
@@ -71,20 +77,11 @@ export interface PartnerCenterClient {
   readonly referrals: (query: string) => Promise<readonly Row[]>;
 }
 
-export interface WebhookClient {
+export interface EventsClient {
   /** What Partner Center has registered for the tenant; nothing where nothing is. */
   readonly registration: () => Promise<Row | undefined>;
-  /** Where the flow that listens is reached, or why that cannot be said. */
-  readonly address: () => Promise<Access<string>>;
 }
 
 export interface ConnectionsClient {
-  readonly list: () => Promise<readonly SeenConnection[]>;
-}
-
-export interface SeenConnection {
-  readonly id: string;
-  /** `Connected`, or another word of the platform. */
-  readonly status: string;
-  readonly reason?: string;
+  readonly list: () => Promise<readonly Connection[]>;
 }

@@ -1,6 +1,10 @@
 import { mappingCheck } from "./build/mapping.ts";
 import { currentCheck, makerCheck, wholeCheck } from "./build/result.ts";
 import type { Check } from "./check.ts";
+import { attributesCheck } from "./drift/attributes.ts";
+import { rulesCheck } from "./drift/rules.ts";
+import { schemaCheck } from "./drift/schema.ts";
+import { stagesCheck } from "./drift/stages.ts";
 import { dealsCheck } from "./environment/deals.ts";
 import { flowsCheck } from "./environment/flows.ts";
 import { reachableCheck } from "./environment/reachable.ts";
@@ -34,4 +38,8 @@ export const checks: readonly Check[] = [
   watermarkCheck,
   runsCheck,
   dealsCheck,
+  schemaCheck,
+  stagesCheck,
+  rulesCheck,
+  attributesCheck,
 ];

@@ -2,7 +2,7 @@ import type { ConnectionReferenceModel, Model } from "../../../generator/model/m
 import type { DataverseClient, Row } from "../../deploy/dataverse/client.ts";
 import { check, type Judgement, type Looked, notLookedAt, sawFacts } from "../check.ts";
 import { type DoctorFinding, seen } from "../finding.ts";
-import type { Patient, SeenConnection } from "../patient.ts";
+import type { Patient } from "../patient.ts";
 import { environmentCodes } from "./codes.ts";
 import { lookInto, textOf } from "./look.ts";
 
@@ -99,7 +99,7 @@ export interface ConnectionFacts {
   readonly connections: readonly {
     readonly title: string;
     readonly id: string;
-    readonly seen?: Omit<SeenConnection, "id">;
+    readonly seen?: { readonly alive: boolean; readonly user?: string };
   }[];
 }
 
@@ -111,12 +111,12 @@ export function judgeConnections({ environment, connections }: ConnectionFacts):
         seen(environmentCodes.finding("CONNECTION_GONE", { title }, at), "nothing", `connection ${id}`),
       ];
     }
-    const { status, reason } = connection;
-    if (status === "Connected") return [];
-    const found = reason === undefined ? status : `${status}: ${reason}`;
-    return [seen(environmentCodes.finding("CONNECTION_BROKEN", { title }, at), found, "Connected")];
+    if (connection.alive) return [];
+    const { user = "" } = connection;
+    const found = user === "" ? "its sign-in has ended" : `the sign-in of ${user} has ended`;
+    return [seen(environmentCodes.finding("CONNECTION_BROKEN", { title }, at), found, "signed in")];
   });
-  const alive = connections.filter((each) => each.seen?.status === "Connected").length;
+  const alive = connections.filter((each) => each.seen?.alive === true).length;
   return { said: `${alive} of ${connections.length} are signed in`, findings };
 }
 
@@ -147,8 +147,8 @@ async function seenConnections(
     connections: bound.map(({ title, id }) => {
       const connection = all.find((each) => each.id.toLowerCase() === id.toLowerCase());
       if (connection === undefined) return { title, id };
-      const { status, reason } = connection;
-      return { title, id, seen: { status, ...(reason === undefined ? {} : { reason }) } };
+      const { alive, displayName: user } = connection;
+      return { title, id, seen: { alive, user } };
     }),
   });
 }

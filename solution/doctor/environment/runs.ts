@@ -1,5 +1,9 @@
-import { check, type Judgement, sawFacts } from "../check.ts";
+import type { FlowModel } from "../../../generator/model/model.ts";
+import type { DataverseClient } from "../../deploy/dataverse/client.ts";
+import { isRefusal } from "../../deploy/services/power-automate.ts";
+import { check, type Judgement, notLookedAt, sawFacts } from "../check.ts";
 import { type DoctorFinding, seen } from "../finding.ts";
+import type { Patient } from "../patient.ts";
 import { explainRun } from "../run-errors.ts";
 import { environmentCodes } from "./codes.ts";
 import { lookInto, textOf } from "./look.ts";
@@ -51,32 +55,70 @@ export const runsCheck = check<RunFacts>({
   title: "Runs",
   look: (patient) =>
     lookInto(patient, async ({ name, dataverse }, { flows }) => {
-      const since = new Date(patient.machine.now() - days * 24 * 3_600_000).toISOString();
-      // The table is an elastic one: flat filters only (Dataverse table reference, flowrun).
-      const rows = await dataverse.rows("flowruns", {
-        select: ["status", "starttime", "errorcode", "errormessage", "_workflow_value"],
-        filter: `status eq 'Failed' and starttime ge ${since}`,
-        orderBy: "starttime desc",
-      });
-      return sawFacts({
-        environment: name,
-        days,
-        runs: rows.flatMap((row) => {
-          const flow = flows.find(({ id }) => id === textOf(row, "_workflow_value").toLowerCase());
-          if (flow === undefined) return [];
-          return [
-            {
-              flow: flow.name,
-              time: textOf(row, "starttime"),
-              code: textOf(row, "errorcode"),
-              message: oneLine(textOf(row, "errormessage")),
-            },
-          ];
-        }),
-      });
+      const since = patient.machine.now() - days * 24 * 3_600_000;
+      const runs = await runsInTable(dataverse, flows, since);
+      const found = runs ?? (await runsOfService(patient.flowService, flows, since));
+      if (found === undefined) return notLookedAt(nowhere(patient.flowService));
+      return sawFacts({ environment: name, days, runs: found });
     }),
   judge: judgeRuns,
 });
+
+type FailedRuns = RunFacts["runs"];
+
+/** The run history that Dataverse keeps, where it does; the table is an elastic one, which takes flat filters only. */
+async function runsInTable(
+  dataverse: DataverseClient,
+  flows: readonly FlowModel[],
+  since: number,
+): Promise<FailedRuns | undefined> {
+  try {
+    const rows = await dataverse.rows("flowruns", {
+      select: ["status", "starttime", "errorcode", "errormessage", "_workflow_value"],
+      filter: `status eq 'Failed' and starttime ge ${new Date(since).toISOString()}`,
+      orderBy: "starttime desc",
+    });
+    return rows.flatMap((row) => {
+      const flow = flows.find(({ id }) => id === textOf(row, "_workflow_value").toLowerCase());
+      if (flow === undefined) return [];
+      const [code, message] = [textOf(row, "errorcode"), oneLine(textOf(row, "errormessage"))];
+      return [{ flow: flow.name, time: textOf(row, "starttime"), code, message }];
+    });
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The latest runs of each flow, as the flow service keeps them for 28 days. */
+async function runsOfService(
+  service: Patient["flowService"],
+  flows: readonly FlowModel[],
+  since: number,
+): Promise<FailedRuns | undefined> {
+  if (service.kind === "closed") return undefined;
+  try {
+    const found: FailedRuns[number][] = [];
+    for (const { id, name } of flows) {
+      const failed = (await service.client.runs(id)).filter(
+        ({ status, started }) => status === "Failed" && started >= since,
+      );
+      for (const { started, error = "" } of failed) {
+        const time = new Date(started).toISOString();
+        found.push({ flow: name, time, code: "ActionFailed", message: oneLine(error) });
+      }
+    }
+    return found;
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+function nowhere(service: Patient["flowService"]): string {
+  const why = service.kind === "closed" ? service.because : "the flow service does not show the runs either";
+  return `the environment keeps no run history in Dataverse, and ${why}`;
+}
 
 const longestMessage = 300;
 

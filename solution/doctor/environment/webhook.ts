@@ -1,5 +1,7 @@
+import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { check, type Judgement, notLookedAt, sawFacts } from "../check.ts";
 import { type DoctorFinding, seen } from "../finding.ts";
+import type { Access, Patient } from "../patient.ts";
 import { environmentCodes } from "./codes.ts";
 
 export interface WebhookFacts {
@@ -75,21 +77,32 @@ export const webhookCheck = check<WebhookFacts>({
   key: "webhook",
   group: "environment",
   title: "Webhook",
-  look: async ({ webhook }) => {
-    if (webhook.kind === "closed") return notLookedAt(webhook.because);
-    const row = await webhook.client.registration();
-    const address = await webhook.client.address();
+  look: async (patient) => {
+    const { events } = patient;
+    if (events.kind === "closed") return notLookedAt(events.because);
+    const row = await events.client.registration();
     // Samples write both members with a capital, the reference without.
     const url = row?.["WebhookUrl"] ?? row?.["webhookUrl"];
-    const events = row?.["WebhookEvents"] ?? row?.["webhookEvents"];
+    const names = row?.["WebhookEvents"] ?? row?.["webhookEvents"];
+    const given = Array.isArray(names) ? names.map(String) : [];
+    const address = await addressOfFlow(patient);
     return sawFacts({
-      ...(row === undefined
-        ? {}
-        : {
-            registered: { url: String(url ?? ""), events: Array.isArray(events) ? events.map(String) : [] },
-          }),
+      ...(row === undefined ? {} : { registered: { url: String(url ?? ""), events: given } }),
       ...(address.kind === "open" ? { flow: { url: address.client } } : { flowUnknown: address.because }),
     });
   },
   judge: judgeWebhook,
 });
+
+/** Where the flow that receives events listens: the flow service alone knows. */
+async function addressOfFlow({ flowService, mapping }: Patient): Promise<Access<string>> {
+  if (flowService.kind === "closed") return flowService;
+  const flow = mapping.model?.flows.find(({ key }) => key === "partnerCenterToSalesforce");
+  if (flow === undefined) return { kind: "closed", because: "the mapping has mistakes" };
+  try {
+    return { kind: "open", client: await flowService.client.callbackUrl(flow.id) };
+  } catch (error) {
+    if (error instanceof Failure) return { kind: "closed", because: error.diagnostic.message };
+    throw error;
+  }
+}

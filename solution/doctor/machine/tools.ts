@@ -1,9 +1,12 @@
+import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { probeTimeout } from "../../deploy/facts.ts";
+import type { Machine } from "../../deploy/machine.ts";
+import { findPac } from "../../deploy/pac/find-pac.ts";
 import { check, type Judgement, sawFacts } from "../check.ts";
 import { oldest } from "../facts.ts";
 import { seen } from "../finding.ts";
 import { compareVersions, readVersion } from "../versions.ts";
 import { machineCodes } from "./codes.ts";
-import { type LocatedTool, locate, pacCandidates, sfCandidates } from "./locate.ts";
 
 /** A program as it was found; without a version it did not say one. */
 export interface ToolFacts {
@@ -45,26 +48,19 @@ export function judgeSf({ found }: ToolFacts): Judgement {
   };
 }
 
-/** pac prints `Version: 2.4.1+g3fa…` above its help, sf `@salesforce/cli/2.96.4 linux-x64 node-v20`, the old one `sfdx-cli/7…`. */
-export function toolFacts(tool: LocatedTool | undefined): ToolFacts {
-  if (tool === undefined) return {};
-  const { place, output } = tool;
-  const [, product, named] = /(sfdx-cli|@salesforce\/cli)\/(\d[\d.]*)/.exec(output) ?? [];
-  const version = named ?? /Version:\s*(\d[\d.]*)/.exec(output)?.[1] ?? readVersion(output)?.join(".");
-  return {
-    found: {
-      place,
-      ...(version === undefined ? {} : { version }),
-      ...(product === undefined ? {} : { product }),
-    },
-  };
-}
-
 export const pacCheck = check<ToolFacts>({
   key: "pac",
   group: "machine",
   title: "Power Platform CLI",
-  look: async ({ machine }) => sawFacts(toolFacts(await locate(machine, pacCandidates(machine)))),
+  look: async ({ machine }) => {
+    try {
+      const { program, before, version } = await findPac(machine, undefined);
+      return sawFacts({ found: { place: [program, ...before].join(" "), version } });
+    } catch (error) {
+      if (error instanceof Failure) return sawFacts({});
+      throw error;
+    }
+  },
   judge: judgePac,
 });
 
@@ -72,6 +68,24 @@ export const sfCheck = check<ToolFacts>({
   key: "sf",
   group: "machine",
   title: "Salesforce CLI",
-  look: async ({ machine }) => sawFacts(toolFacts(await locate(machine, sfCandidates()))),
+  look: async ({ machine }) => sawFacts(await findSf(machine)),
   judge: judgeSf,
 });
+
+/** The new program, or the old one by its old name. Both print `@salesforce/cli/2.96.4 linux-x64 …` or `sfdx-cli/7…`. */
+async function findSf(machine: Machine): Promise<ToolFacts> {
+  for (const place of [machine.environment["COSELL_SF"] || "sf", "sfdx"]) {
+    const end = await machine.run({ program: place, arguments: ["--version"], timeout: probeTimeout });
+    if (!end.started) continue;
+    const [, product, named] = /(sfdx-cli|@salesforce\/cli)\/(\d[\d.]*)/.exec(end.stdout) ?? [];
+    const version = named ?? readVersion(end.stdout)?.join(".");
+    return {
+      found: {
+        place,
+        ...(version === undefined ? {} : { version }),
+        ...(product === undefined ? {} : { product }),
+      },
+    };
+  }
+  return {};
+}

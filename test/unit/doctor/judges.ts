@@ -1,6 +1,10 @@
 import { judgeMapping } from "../../../solution/doctor/build/mapping.ts";
 import { judgeCurrent, judgeMaker, judgeWhole } from "../../../solution/doctor/build/result.ts";
 import type { Judgement } from "../../../solution/doctor/check.ts";
+import { judgeAttributes } from "../../../solution/doctor/drift/attributes.ts";
+import { judgeRules } from "../../../solution/doctor/drift/rules.ts";
+import { judgeSchema } from "../../../solution/doctor/drift/schema.ts";
+import { judgeStages } from "../../../solution/doctor/drift/stages.ts";
 import { judgeDeals } from "../../../solution/doctor/environment/deals.ts";
 import { judgeFlows } from "../../../solution/doctor/environment/flows.ts";
 import { judgeReachable } from "../../../solution/doctor/environment/reachable.ts";
@@ -34,4 +38,8 @@ export const judges: Readonly<Record<string, (facts: never) => Judgement>> = {
   watermark: judgeWatermark,
   runs: judgeRuns,
   deals: judgeDeals,
+  schema: judgeSchema,
+  stages: judgeStages,
+  rules: judgeRules,
+  attributes: judgeAttributes,
 };
