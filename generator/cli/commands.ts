@@ -40,6 +40,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run one cloud flow, with the answers of its connectors from a file",
     load: async () => (await import("./commands/run.ts")).run,
   },
+  cost: {
+    summary: "say what the flows cost at your own volumes, against licences and limits",
+    load: async () => (await import("./commands/cost.ts")).cost,
+  },
+  deploy: {
+    summary: "carry a release from the built zips to a running environment, step by step",
+    load: async () => (await import("./commands/deploy.ts")).deploy,
+  },
   emulate: {
     summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
     load: async () => (await import("./commands/emulate.ts")).emulate,

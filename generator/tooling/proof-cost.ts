@@ -1,8 +1,13 @@
-import type { ScenarioResult } from "../../simulator/scenario/run-scenario.ts";
+import type { ChapterCost, ScenarioResult } from "../../simulator/scenario/run-scenario.ts";
+import { requestsPerTrigger } from "../cost/facts.ts";
+import { type CaseKey, caseKeys, type MeasuredCost } from "../cost/measured-costs.ts";
+import { assert } from "../diagnostics/failure.ts";
 
 /** A chapter whose cost is looked at, next to what it would take at the least. */
 export interface CostRow {
   readonly what: string;
+  /** Under which `cosell cost` finds it. */
+  readonly key?: CaseKey;
   readonly scenario: string;
   /** From 1. */
   readonly chapter: number;
@@ -19,6 +24,7 @@ const event = "2 reads for the notification of our own write";
 export const costRows: readonly CostRow[] = [
   {
     what: "Update of one field",
+    key: "edit",
     scenario: "update-from-crm",
     chapter: 1,
     leastCalls: 6,
@@ -46,6 +52,7 @@ export const costRows: readonly CostRow[] = [
   },
   {
     what: "Creation of a private deal",
+    key: "privateDeal",
     scenario: "create-private-from-crm",
     chapter: 1,
     leastCalls: 5,
@@ -62,6 +69,7 @@ export const costRows: readonly CostRow[] = [
   },
   {
     what: "Creation of a co-sell deal",
+    key: "coSellDeal",
     scenario: "create-cosell-from-crm",
     chapter: 1,
     leastCalls: 9,
@@ -71,6 +79,7 @@ export const costRows: readonly CostRow[] = [
   },
   {
     what: "Offered deal comes in",
+    key: "inboundDeal",
     scenario: "inbound-referral",
     chapter: 1,
     leastCalls: 8,
@@ -79,10 +88,19 @@ export const costRows: readonly CostRow[] = [
   },
   {
     what: "Edit in Partner Center comes in",
+    key: "partnerEdit",
     scenario: "microsoft-edits",
     chapter: 1,
     leastCalls: 3,
     counted: "2 reads, 1 write",
+  },
+  {
+    what: "Microsoft accepts",
+    key: "microsoftAccepts",
+    scenario: "microsoft-accepts",
+    chapter: 1,
+    leastCalls: 5,
+    counted: "2 reads for Microsoft's notification, 2 for ours, 1 write",
   },
   {
     what: "Own change seen again through the webhook",
@@ -95,6 +113,7 @@ export const costRows: readonly CostRow[] = [
   },
   {
     what: "Closed as won",
+    key: "closed",
     scenario: "won",
     chapter: 1,
     leastCalls: 6,
@@ -102,6 +121,7 @@ export const costRows: readonly CostRow[] = [
   },
   {
     what: "Accepted with a changed field",
+    key: "accepted",
     scenario: "hold-then-accept",
     chapter: 2,
     leastCalls: 6,
@@ -109,20 +129,27 @@ export const costRows: readonly CostRow[] = [
   },
   {
     what: "Reconcile with nothing to do",
+    key: "reconcileIdle",
     scenario: "reconcile-idle",
     chapter: 1,
     leastCalls: 4,
     counted: "1 read of the watermark, 1 question to each side, 1 move of the watermark",
     mostCalls: 5,
   },
+  {
+    what: "Reconcile after an edit of one deal",
+    key: "reconcileAfterEdit",
+    scenario: "reconcile-sees-an-edit",
+    chapter: 2,
+    leastCalls: 6,
+    counted: "as with nothing to do, and 2 reads for the pair",
+  },
 ];
 
 /** The table of docs/cost.md, measured: `results` are those of the scenarios that the rows name. */
 export function costTable(results: readonly ScenarioResult[]): string {
   const lines = costRows.map((row) => {
-    const cost = results
-      .find(({ name }) => name === row.scenario)
-      ?.costs.find(({ chapter }) => chapter === row.chapter);
+    const cost = costOfRow(row, results);
     const most = [
       ...(row.mostActions === undefined ? [] : [`${row.mostActions} actions`]),
       ...(row.mostCalls === undefined ? [] : [`${row.mostCalls} calls`]),
@@ -132,6 +159,7 @@ export function costTable(results: readonly ScenarioResult[]): string {
       `\`${row.scenario}\` ${row.chapter}`,
       cost?.runs,
       cost?.actions,
+      cost === undefined ? undefined : cost.actions + cost.runs * requestsPerTrigger,
       cost?.calls,
       row.leastCalls,
       row.counted,
@@ -140,10 +168,29 @@ export function costTable(results: readonly ScenarioResult[]): string {
     return `| ${cells.map((cell) => cell ?? "").join(" | ")} |`;
   });
   return [
-    "| what happens | scenario, chapter | runs | actions | calls | least calls | how the least is counted | at most |",
-    "| --- | --- | --: | --: | --: | --: | --- | --- |",
+    "| what happens | scenario, chapter | runs | actions | requests | calls | least calls | how the least is counted | at most |",
+    "| --- | --- | --: | --: | --: | --: | --: | --- | --- |",
     ...lines,
   ].join("\n");
+}
+
+/** What `cosell cost` adds up: the same measurement, flow by flow. */
+export function measuredCosts(results: readonly ScenarioResult[]): Readonly<Record<CaseKey, MeasuredCost>> {
+  const entries = caseKeys.map((key) => {
+    const row = costRows.find((each) => each.key === key);
+    assert(row !== undefined, `no row of the cost table is called ${key}`);
+    const cost = costOfRow(row, results);
+    assert(cost !== undefined, `${row.scenario} has no chapter ${row.chapter}`);
+    return [key, { what: row.what, flows: cost.flows }] as const;
+  });
+  // The keys are all of CaseKey, which Object.fromEntries cannot express.
+  return Object.fromEntries(entries) as Record<CaseKey, MeasuredCost>;
+}
+
+function costOfRow(row: CostRow, results: readonly ScenarioResult[]): ChapterCost | undefined {
+  return results
+    .find(({ name }) => name === row.scenario)
+    ?.costs.find(({ chapter }) => chapter === row.chapter);
 }
 
 /** Marks between which the table stands in docs/cost.md. */

@@ -11,7 +11,7 @@ import { tenantTheatre } from "../../simulator/scenario/theatre.ts";
 import { loadScenario, scenarioNames } from "../cli/scenario-files.ts";
 import { builtCast } from "./built-cast.ts";
 import type { ProofCast } from "./proof-cast.ts";
-import { costMarks, costRows, costTable } from "./proof-cost.ts";
+import { costMarks, costRows, costTable, measuredCosts } from "./proof-cost.ts";
 import { type Outcome, printProof, proofHolds } from "./proof-table.ts";
 
 // Breaks the built flows in every way that simulator/proof knows and says which scenario notices.
@@ -32,7 +32,7 @@ const seconds = (performance.now() - start) / 1000;
 process.stdout.write(printProof(chosen, outcomes, seconds));
 process.exitCode = proofHolds(chosen, outcomes) ? 0 : 6;
 
-/** Keeps the table of docs/cost.md. */
+/** Keeps the table of docs/cost.md, and the numbers that `cosell cost` adds up. */
 function writeCosts(): void {
   const theatre = tenantTheatre({ ...cast, fixture });
   const results = [...new Set(costRows.map(({ scenario }) => scenario))].map((name) =>
@@ -44,6 +44,8 @@ function writeCosts(): void {
     page,
     readFileSync(page, "utf8").replace(costMarks, (_, begin, __, end) => `${begin}\n${table}\n${end}`),
   );
+  const numbers = join(root, "generator", "cost", "measured.json");
+  writeFileSync(numbers, `${JSON.stringify(measuredCosts(results), undefined, 2)}\n`);
   process.stdout.write(`${table}\n`);
 }
 
@@ -57,8 +59,11 @@ function findSites(): void {
 /** The names of all scenarios, the quickest first; stops where one fails with the flows as they were built. */
 function playUnbroken(): readonly string[] {
   const theatre = tenantTheatre({ ...cast, fixture });
-  const times = scenarioNames().map((name) => {
-    const { scenario } = loadScenario(name, root);
+  // Where something is different in the mapping, the flows are other ones than those that are broken.
+  const scenarios = scenarioNames()
+    .map((name) => loadScenario(name, root))
+    .filter(({ scenario }) => scenario.given?.mapping === undefined);
+  const times = scenarios.map(({ name, scenario }) => {
     const began = performance.now();
     const { passed } = runScenario(name, scenario, theatre);
     return { name, passed, time: performance.now() - began };

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../generator/cli/package-root.ts";
 import { loadScenario } from "../../generator/cli/scenario-files.ts";
+import { measuredCosts as kept } from "../../generator/cost/measured-costs.ts";
 import { builtCast } from "../../generator/tooling/built-cast.ts";
-import { costMarks, costRows, costTable } from "../../generator/tooling/proof-cost.ts";
+import { costMarks, costRows, costTable, measuredCosts } from "../../generator/tooling/proof-cost.ts";
 import { runScenario } from "../../simulator/scenario/run-scenario.ts";
 import { tenantTheatre } from "../../simulator/scenario/theatre.ts";
 
@@ -17,6 +18,10 @@ describe("docs/cost.md", () => {
   it("tells what is measured; `npm run proof -- --cost` writes it anew", () => {
     const page = readFileSync(join(packageRoot(), "docs", "cost.md"), "utf8");
     expect(costMarks.exec(page)?.[2]?.trim()).toBe(costTable(results));
+  });
+
+  it("and `cosell cost` adds up the same measurement", () => {
+    expect(kept).toEqual(measuredCosts(results));
   });
 
   it.each(costRows.map((row) => [row.what, row] as const))("%s keeps its bounds", (_, row) => {
