@@ -1,41 +1,54 @@
-import { type RunningHost, startHost } from "../../../simulator/services/http-host.ts";
-import { type DescribedService, hostedServices } from "../../../simulator/tenant/hosted-services.ts";
+import { followWallClock } from "../../../simulator/tenant/served/follow-wall-clock.ts";
+import { type ServedTenant, serveTenant } from "../../../simulator/tenant/served/serve-tenant.ts";
+import { type ServedPart, servedParts } from "../../../simulator/tenant/served/served-parts.ts";
 import { Failure } from "../../diagnostics/failure.ts";
 import { commandLineCodes } from "../codes.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
 
-/** `cosell emulate`: the emulated services on a loopback address, until the process is stopped. */
+/** `cosell emulate`: a whole tenant on a loopback address, until the process is stopped. */
 export const emulate: CommandDefinition = {
   configure: (command) => {
     command
       .option("--port <number>", "port to listen on; without it a free one is taken")
-      .option("--json", "say as one JSON object where the services are")
+      .option("--bare", "Salesforce without the co-sell fields, as it is before the package is deployed")
+      .option("--json", "say as one JSON object where everything is")
       .addHelpText(
         "after",
-        "\nThe services begin empty and forget everything when the command ends.\n\nExamples:\n  $ cosell emulate\n  $ cosell emulate --port 8080 --json",
+        [
+          "",
+          "The tenant begins without a solution and forgets everything when the command ends. Import one as you would",
+          "into a real environment; its flows run as time passes, and /emulator/advance lets it pass faster.",
+          "",
+          "Examples:",
+          "  $ cosell emulate",
+          "  $ cosell emulate --port 8080 --bare --json",
+        ].join("\n"),
       );
   },
   run: async (invocation) => {
-    await startEmulation(invocation);
+    const served = await startEmulation(invocation);
+    followWallClock(served.tenant);
     // Nothing ends the command but a signal, which the process answers by ending.
     return new Promise(() => {});
   },
 };
 
-/** Starts the services and says where they are; the caller closes them. */
-export async function startEmulation({ options, host }: Invocation): Promise<RunningHost> {
-  const services = hostedServices({ now: () => Date.now() }, 1);
-  const running = await listen(services.routes, readPort(options["port"]));
-  const description = { url: running.url, services: services.described };
+/** Starts the tenant and says where everything is; the caller closes it. */
+export async function startEmulation({ options, host }: Invocation): Promise<ServedTenant> {
+  const served = await serve(readPort(options["port"]), options["bare"] === true);
+  const parts = servedParts(served);
+  const { tenantId, clientId, clientSecret } = served.application;
+  const description = { url: served.url, application: { tenantId, clientId, clientSecret }, services: parts };
   if (options["json"] === true) host.stdout(`${JSON.stringify(description, null, 2)}\n`);
-  else host.stdout(describe(description.url, description.services));
-  return running;
+  else host.stdout(describe(served, parts));
+  return served;
 }
 
-async function listen(routes: Parameters<typeof startHost>[0], port: number): Promise<RunningHost> {
+async function serve(port: number, isBare: boolean): Promise<ServedTenant> {
   try {
-    return await startHost(routes, port);
+    return await serveTenant({ port, start: Date.now(), ...(isBare ? {} : { salesforce: {} }) });
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw usage(`The port ${port} cannot be used (${reason}).`, error);
   }
@@ -52,13 +65,19 @@ function usage(problem: string, cause?: unknown): Failure {
   return new Failure(commandLineCodes.finding("USAGE", { problem, command: "emulate " }), { cause });
 }
 
-function describe(url: string, services: readonly DescribedService[]): string {
-  const lines = services.flatMap(({ name, paths, user, tokens }) => [
+function describe({ url, application }: ServedTenant, parts: readonly ServedPart[]): string {
+  const { tenantId, clientId, clientSecret } = application;
+  const lines = parts.flatMap(({ name, paths, user, tokens }) => [
     "",
     name,
     ...paths.map((path) => `  ${url}${path}`),
     ...(user === "" ? [] : [`  without a token you are ${user}`]),
     ...Object.entries(tokens).map(([owner, token]) => `  Bearer ${token}  (${owner})`),
   ]);
-  return `${[`The emulated services listen on ${url} until you stop them.`, ...lines].join("\n")}\n`;
+  const signIn = [
+    "",
+    "Release tools sign in as",
+    `  pac auth create --environment ${url} --tenant ${tenantId} --applicationId ${clientId} --clientSecret ${clientSecret}`,
+  ];
+  return `${[`The emulated tenant listens on ${url} until you stop it.`, ...lines, ...signIn].join("\n")}\n`;
 }

@@ -1,4 +1,5 @@
 import { type HostedRoute, type RunningHost, startHost } from "../../services/http-host.ts";
+import { defaultUsers } from "../../services/salesforce/defaults.ts";
 import type { Service } from "../../world/service.ts";
 import { createTenant } from "../create-tenant.ts";
 import { flowUser } from "../facts.ts";
@@ -8,7 +9,10 @@ import { applicationUser, controlPrefix, defaultApplication } from "./facts.ts";
 import { powerApps } from "./power-apps.ts";
 import { type Application, SignIn } from "./sign-in.ts";
 
-export interface ServedTenantOptions extends Partial<Omit<TenantOptions, "zips" | "flows" | "webhook">> {
+export interface ServedTenantOptions
+  extends Partial<Omit<TenantOptions, "zips" | "flows" | "webhook" | "salesforce">> {
+  /** Default: an org without anything of ours. `{}` is one that has the co-sell fields. */
+  readonly salesforce?: TenantOptions["salesforce"];
   /** Default: a free one. */
   readonly port?: number;
   /** Who release tools sign in as. */
@@ -37,11 +41,17 @@ export async function serveTenant(options: ServedTenantOptions = {}): Promise<Se
     seed: options.seed ?? 1,
     zips: [],
     flows: "off",
-    salesforce: { schema: [], ...options.salesforce },
+    salesforce: options.salesforce ?? bareSalesforce,
   });
   const running = await startHost(routesOf(tenant, signIn, application), options.port);
   return { ...running, tenant, application, signIn };
 }
+
+/** Nothing of ours, and nobody who has a permission set of ours. */
+const bareSalesforce: NonNullable<TenantOptions["salesforce"]> = {
+  schema: [],
+  users: defaultUsers.map((user) => ({ ...user, permissionSets: [] })),
+};
 
 /** Which paths lead to whom. */
 export function routesOf(tenant: Tenant, signIn: SignIn, { tenantId }: Application): readonly HostedRoute[] {
