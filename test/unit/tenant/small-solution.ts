@@ -203,3 +203,6 @@ export const smallZip = (more: ZipSolution = {}): Uint8Array => solutionZip({ ..
 /** The same flow with other actions, for upgrades and broken solutions. */
 export const flowOf = (name: string, parts: FlowParts): ZipFlow => ({ name, file: file(parts) });
 export const operationOf = operation;
+
+/** The connections it needs. */
+export const smallReferences = references;
