@@ -47,6 +47,8 @@ export class Org {
   copies = 0;
   /** Names of deployed components by type that change nothing of what the API accepts: layouts, list views. */
   readonly otherComponents = new Map<string, Set<string>>();
+  /** What each component was deployed as, by `type:name`: the same again is no change. */
+  readonly componentTexts = new Map<string, string>();
   readonly #sources: readonly SchemaSource[];
   #deployed: SchemaSource = { objects: [], permissionSets: [] };
 

@@ -107,9 +107,38 @@ describe("a package that is deployed over REST", () => {
     const before = org.control.components();
     expect(await deploy(files)).toMatchObject({
       success: true,
-      details: { componentSuccesses: [{ created: false }, { created: false }, { created: false }] },
+      details: {
+        componentSuccesses: [
+          { created: false, changed: false },
+          { created: false, changed: false },
+          { created: false, changed: false },
+        ],
+      },
     });
     expect(org.control.components()).toEqual(before);
+  });
+
+  it("says of each component whether it is another one than before", async () => {
+    const other = {
+      ...files,
+      "objects/Opportunity.object": files["objects/Opportunity.object"].replace(
+        "<length>80</length>",
+        "<length>90</length>",
+      ),
+    };
+    const changed = (result: unknown) =>
+      expect(result).toMatchObject({
+        details: {
+          componentSuccesses: [
+            { fullName: "Opportunity.Deal__c", changed: true },
+            { fullName: "Opportunity.Deals", changed: true },
+            { fullName: "Sync", changed: false },
+          ],
+        },
+      });
+    changed(await deploy(other, { checkOnly: true }));
+    changed(await deploy(other));
+    changed(await deploy(files));
   });
 
   it.each([

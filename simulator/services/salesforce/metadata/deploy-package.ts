@@ -34,6 +34,7 @@ export function deployPackage(
   if (checkOnly || results.some(({ problemType }) => problemType === "Error")) return results;
   org.deploy(merged(org.deployed(), brought));
   for (const { type, name } of manifest) {
+    org.componentTexts.set(`${type}:${name}`, textOf(type, name, brought, files));
     if (isOther(type))
       org.otherComponents.set(type, new Set([...(org.otherComponents.get(type) ?? []), name]));
   }
@@ -74,7 +75,35 @@ function deployed(
   if (problem !== undefined) return failed(problem);
   const before = [...schemaComponents(org.deployed())].includes(`${type}:${name}`);
   const isKnown = before || org.otherComponents.get(type)?.has(name) === true;
-  return { type, name, change: isKnown ? "changed" : "created" };
+  if (!isKnown) return { type, name, change: "created" };
+  const isSame = org.componentTexts.get(`${type}:${name}`) === textOf(type, name, brought, files);
+  return { type, name, change: isSame ? "none" : "changed" };
+}
+
+/** A component as the package has it; of an object the part that is no component of its own. */
+function textOf(
+  type: string,
+  name: string,
+  { objects, permissionSets }: SchemaSource,
+  files: Readonly<Record<string, string>>,
+): string {
+  const [owner = "", part = ""] = name.split(".");
+  const object = objects.find((each) => each.name === owner);
+  switch (type) {
+    case "CustomField":
+      return JSON.stringify(object?.fields.find((each) => each.name === part));
+    case "ValidationRule":
+      return JSON.stringify(object?.validationRules?.find((each) => each.name === part));
+    case "PermissionSet":
+      return JSON.stringify(permissionSets.find((each) => each.name === name));
+    case "CustomObject":
+      return JSON.stringify({ ...object, fields: [], validationRules: [] });
+    default: {
+      const [folder, ending] = filesByType[type] ?? [];
+      const file = folder === undefined ? `objects/${owner}.object` : `${folder}/${name}.${ending}`;
+      return files[file] ?? "";
+    }
+  }
 }
 
 const known = new Set(["CustomObject", "CustomField", "ValidationRule", "PermissionSet"]);
