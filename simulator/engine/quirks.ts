@@ -13,6 +13,7 @@ export interface Quirks {
   readonly "resumed-watermark": "kept" | "reset";
   readonly "first-poll": "when-turned-on" | "after-interval";
   readonly "unauthenticated-trigger": "refused" | "accepted";
+  readonly "too-many-split-items": "stops" | "nothing-starts";
 }
 
 const quirk = quirkMaker<Quirks>();
@@ -84,6 +85,12 @@ export const quirkTable = {
     "oauth-authentication.md knows three modes; an imported flow without triggerAuthenticationType is said to be open",
     "Whether an HTTP trigger that names no authentication answers callers who are not signed in.",
     ["refused", "accepted"],
+  ),
+  "too-many-split-items": quirk(
+    "too-many-split-items",
+    "limits-and-config.md names the limit, 100 items with trigger concurrency; what becomes of the items is not stated",
+    "What happens when a trigger brings more items than splitOn takes: the simulation stops, or no run starts for any.",
+    ["stops", "nothing-starts"],
   ),
 } as const satisfies QuirkTable<Quirks>;
 

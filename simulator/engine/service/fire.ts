@@ -11,6 +11,7 @@ import {
 import { runCodes } from "../codes.ts";
 import { limits } from "../facts.ts";
 import type { Flow } from "../flow.ts";
+import type { Quirks } from "../quirks.ts";
 
 /** What a trigger that has something comes to: the outputs of each run it starts, or why it starts none. */
 export interface Fired {
@@ -24,6 +25,7 @@ export interface TriggerScope {
   readonly parameters: ReadonlyMap<string, WdlValue>;
   readonly now: () => number;
   readonly random: () => number;
+  readonly quirks: Quirks;
 }
 
 /** Takes the outputs of a trigger apart by splitOn, and asks the conditions of each part. */
@@ -71,6 +73,11 @@ function split(
   }
   const limit = concurrency === undefined ? limits.splitOnItems : limits.splitOnItemsWithConcurrency;
   if (items.length > limit) {
+    if (scope.quirks["too-many-split-items"] === "nothing-starts") {
+      throw new ExpressionError(
+        `'splitOn' of the trigger '${name}' gives ${items.length} items, more than ${limit}.`,
+      );
+    }
     const data = { what: `the trigger ${name}`, count: items.length, unit: "items", limit };
     throw new Failure(runCodes.finding("LIMIT_EXCEEDED", data));
   }

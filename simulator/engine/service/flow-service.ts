@@ -282,7 +282,7 @@ export class FlowService {
   }
 
   #scopeOf({ parameters }: InstalledFlow): TriggerScope {
-    return { parameters, now: this.scheduler.now, random: this.#random.next };
+    return { parameters, now: this.scheduler.now, random: this.#random.next, quirks: this.quirks };
   }
 
   /** Starts a run, or lets the firing wait until the trigger's concurrency leaves room for it. */

@@ -7,6 +7,7 @@ import { type QuirkTable, quirkMaker, resolve } from "../../world/quirk.ts";
 export interface Quirks {
   readonly "polling-timestamp": "SystemModstamp" | "LastModifiedDate";
   readonly "poll-window": "closed-second" | "open";
+  readonly "poll-page": "all" | "hundred";
   readonly "updated-includes-created": "yes" | "no";
   readonly "connector-datetime": "salesforce" | "iso";
   readonly "item-designer-fields": "present" | "absent";
@@ -46,6 +47,12 @@ export const quirkTable = {
     unpublished,
     "Whether a poll leaves out the running second, or takes it and loses a second write within it.",
     ["closed-second", "open"],
+  ),
+  "poll-page": quirk(
+    "poll-page",
+    unpublished,
+    "Whether one poll hands out everything that has changed, or the hundred oldest changes and the rest with later polls.",
+    ["all", "hundred"],
   ),
   "updated-includes-created": quirk(
     "updated-includes-created",

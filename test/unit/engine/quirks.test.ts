@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Failure } from "../../../generator/diagnostics/failure.ts";
 import type { CallOutcome } from "../../../simulator/engine/index.ts";
 import { type Quirks, quirkTable, resolveQuirks } from "../../../simulator/engine/index.ts";
 import { answered, connector, file, hostOf, lab, load, noon, recordOf, runActions, succeed } from "./lab.ts";
@@ -190,6 +191,29 @@ const table: Outcomes = {
     outcomes: new Map([
       ["refused", 401],
       ["accepted", 202],
+    ]),
+  },
+  "too-many-split-items": {
+    observe: (quirks) => {
+      const trigger = httpTrigger(
+        { triggerAuthenticationType: "All" },
+        { splitOn: "@triggerBody()", runtimeConfiguration: { concurrency: { runs: 1 } } },
+      );
+      const { service, scheduler } = lab({ flows: [load(file({ Say: succeed() }, { trigger }))], quirks });
+      const request = (count: number): unknown => {
+        try {
+          return service.send("F", { body: Array.from({ length: count }, (_, index) => index) }).statusCode;
+        } catch (error) {
+          return error instanceof Failure ? error.diagnostic.code : error;
+        }
+      };
+      const answers = [request(100), request(101)];
+      scheduler.advance(minute);
+      return [...answers, service.runs().length];
+    },
+    outcomes: new Map([
+      ["stops", [202, "RUN.LIMIT_EXCEEDED", 100]],
+      ["nothing-starts", [202, 202, 100]],
     ]),
   },
 };

@@ -65,6 +65,23 @@ const cases: Cases = {
     see: (org) => poll(org, () => org.opportunity()),
     expected: { "closed-second": 202, open: 200 },
   },
+  "poll-page": {
+    see: (org) => {
+      let poll = org.connector("GET", `${tables}/Opportunity/onupdateditems`, { query: { $select: "Name" } });
+      for (let count = 0; count < 250; count += 1) {
+        org.opportunity({ Name: `deal ${count}` });
+        // Hundreds within one second, and a page that ends within it.
+        if (count === 180) org.advance(1);
+      }
+      org.advance(60);
+      return [1, 2, 3, 4].map(() => {
+        poll = org.follow(poll);
+        const { value } = poll.status === 202 ? { value: [] } : bodyOf(poll);
+        return Array.isArray(value) ? new Set(value.map((each) => each.Name)).size : value;
+      });
+    },
+    expected: { all: [250, 0, 0, 0], hundred: [100, 100, 50, 0] },
+  },
   "updated-includes-created": {
     see: (org) =>
       poll(org, () => {
