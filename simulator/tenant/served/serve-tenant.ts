@@ -1,6 +1,6 @@
 import { type HostedRoute, type RunningHost, startHost } from "../../services/http-host.ts";
 import { defaultUsers } from "../../services/salesforce/defaults.ts";
-import type { Service } from "../../world/service.ts";
+import type { Service, ServiceRequest } from "../../world/service.ts";
 import { createTenant } from "../create-tenant.ts";
 import { flowUser } from "../facts.ts";
 import type { Tenant, TenantOptions } from "../types.ts";
@@ -17,7 +17,14 @@ export interface ServedTenantOptions
   readonly port?: number;
   /** Who release tools sign in as. */
   readonly application?: Application;
+  /** Told of everything that is done to the tenant from outside, in its order, before it is done. */
+  readonly observe?: (deed: Deed) => void;
 }
+
+/** Something that was done to a served tenant: a request to one of its paths, or time that was let pass. */
+export type Deed =
+  | { readonly kind: "request"; readonly request: ServiceRequest }
+  | { readonly kind: "advance"; readonly milliseconds: number };
 
 /** A whole tenant behind one address, for release tools and ordinary clients. */
 export interface ServedTenant extends RunningHost {
@@ -35,20 +42,45 @@ export interface ServedTenant extends RunningHost {
  */
 export async function serveTenant(options: ServedTenantOptions = {}): Promise<ServedTenant> {
   const application = options.application ?? defaultApplication;
+  const { observe = () => {} } = options;
   const signIn = new SignIn(application);
-  const tenant = createTenant({
+  const made = createTenant(emptyTenant(options));
+  const tenant: Tenant = {
+    ...made,
+    advance: (milliseconds) => {
+      observe({ kind: "advance", milliseconds });
+      made.advance(milliseconds);
+    },
+  };
+  const routes = routesOf(made, signIn, application).map(
+    ({ service, ...route }): HostedRoute => ({
+      ...route,
+      service: {
+        hosts: service.hosts,
+        handle: (request) => {
+          observe({ kind: "request", request });
+          return service.handle(request);
+        },
+      },
+    }),
+  );
+  const running = await startHost(routes, options.port);
+  return { ...running, tenant, application, signIn };
+}
+
+/** Options of a tenant into which nothing has been imported. */
+export function emptyTenant({ port, application, observe, ...options }: ServedTenantOptions): TenantOptions {
+  return {
     ...options,
     seed: options.seed ?? 1,
     zips: [],
     flows: "off",
     salesforce: options.salesforce ?? bareSalesforce,
-  });
-  const running = await startHost(routesOf(tenant, signIn, application), options.port);
-  return { ...running, tenant, application, signIn };
+  };
 }
 
 /** Nothing of ours, and nobody who has a permission set of ours. */
-const bareSalesforce: NonNullable<TenantOptions["salesforce"]> = {
+export const bareSalesforce: NonNullable<TenantOptions["salesforce"]> = {
   schema: [],
   users: defaultUsers.map((user) => ({ ...user, permissionSets: [] })),
 };
