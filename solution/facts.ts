@@ -32,8 +32,11 @@ export const variableType = {
 /** Every type that a definition can have: those above, data sources and secrets (measured). */
 export const variableTypes = [100000000, 100000001, 100000002, 100000003, 100000004, 100000005] as const;
 
-/** Actions in one flow, and blocks within blocks (Power Automate documentation, limits of flows). */
-export const maximumFlow = { actions: 500, nesting: 8 } as const;
+/**
+ * Limits of one flow: actions, blocks within blocks, cases of a Switch, variables, characters of a name (Power Automate
+ * documentation, limits of flows).
+ */
+export const maximumFlow = { actions: 500, nesting: 8, cases: 25, variables: 250, name: 80 } as const;
 
 /** Every connector a connection reference points to starts with this (measured). */
 export const apiPrefix = "/providers/Microsoft.PowerApps/apis/";

@@ -6,19 +6,23 @@ import { checkDefinition, checkProperties } from "./rules.ts";
 
 /**
  * Everything that is to be said of one file of a connector, ours or not: an OpenAPI definition or an apiProperties.json,
- * as parsed JSON. Undefined where it is neither. What breaks a mere advice is said once for each rule.
+ * as parsed JSON. Undefined where it is neither. Properties are held against the definition that lies beside them.
  */
-export function checkConnector(file: string, json: unknown): readonly Diagnostic[] | undefined {
+export function checkConnector(
+  file: string,
+  json: unknown,
+  definition?: unknown,
+): readonly Diagnostic[] | undefined {
   if (!isRecord(json)) return undefined;
   if (json["swagger"] !== undefined) return diagnostics(file, checkDefinition(json));
   const { properties } = json;
   const isProperties =
     isRecord(properties) &&
     ["iconBrandColor", "connectionParameters", "connectionParameterSets"].some((name) => name in properties);
-  return isProperties ? diagnostics(file, checkProperties(json)) : undefined;
+  return isProperties ? diagnostics(file, checkProperties(json, definition)) : undefined;
 }
 
-/** What each rule says to one file, weighty rules first. */
+/** What the rules say to one file. Advice would bury the rest, and is one finding together. */
 function diagnostics(file: string, findings: readonly RuleFinding[]): readonly Diagnostic[] {
   const weighty = findings.filter(({ severity }) => severity !== "info");
   return [
@@ -26,27 +30,38 @@ function diagnostics(file: string, findings: readonly RuleFinding[]): readonly D
       const code = finding.severity === "error" ? "RULE_BROKEN" : "RULE_DOUBTED";
       return connectorCodes.finding(code, dataOf(finding), { where: { file, path: finding.at } });
     }),
-    ...byRule(findings.filter(({ severity }) => severity === "info")).map(([first, count]) =>
-      connectorCodes.finding(
-        "RULE_ADVISED",
-        { ...dataOf(first), count },
-        { where: { file, path: first.at } },
-      ),
+    ...advice(
+      file,
+      findings.filter(({ severity }) => severity === "info"),
     ),
   ];
 }
 
-/** The first finding of each rule, and how many it has. */
-function byRule(findings: readonly RuleFinding[]): readonly (readonly [RuleFinding, number])[] {
-  const rules = new Map<string, readonly [RuleFinding, number]>();
+/** Rules that are named; the others are counted. */
+const namedRules = 4;
+
+function advice(file: string, findings: readonly RuleFinding[]): readonly Diagnostic[] {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const rules = new Map<string, RuleFinding[]>();
   for (const finding of findings) {
-    const [first, count] = rules.get(finding.says) ?? [finding, 0];
-    rules.set(finding.says, [first, count + 1]);
+    const known = rules.get(finding.says);
+    if (known === undefined) rules.set(finding.says, [finding]);
+    else known.push(finding);
   }
-  return [...rules.values()];
+  const named = [...rules.values()].slice(0, namedRules).map((broken) => {
+    const [{ rule, pointer } = first] = broken;
+    const more = broken.length === 1 ? "" : ` and ${broken.length - 1} more`;
+    return `${rule} at ${placeOf(pointer)}${more}`;
+  });
+  const others = rules.size - named.length;
+  const list = [...named, ...(others === 0 ? [] : [`${others} more rules`])].join("; ");
+  const data = { rules: rules.size, places: findings.length, list };
+  return [connectorCodes.finding("RULE_ADVISED", data, { where: { file, path: first.at } })];
 }
 
+const placeOf = (pointer: string): string => (pointer === "" ? "the root" : pointer);
+
 function dataOf({ rule, says, pointer, found }: RuleFinding) {
-  const place = pointer === "" ? "the root" : pointer;
-  return { rule, says, place, found: found === undefined ? "" : `: ${found}` };
+  return { rule, says, place: placeOf(pointer), found: found === undefined ? "" : `: ${found}` };
 }

@@ -19,8 +19,8 @@ export const connectorCodes = declareCodes("CONN", {
   },
   RULE_ADVISED: {
     severity: "info",
-    message: "{rule}: {says}. Not so at {place}{found} (places in all: {count})",
-    why: "Connectors that break this rule are imported, but makers see less than they could, and certification asks for it.",
-    next: "Consider {place}",
+    message: "Not as Microsoft's validator advises, rules: {rules}, places: {places}. {list}",
+    why: "Connectors that break these rules are imported, but makers see less than they could, and certification asks for it.",
+    next: "docs/connector-rules.md says what each rule asks for",
   },
 });

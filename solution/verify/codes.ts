@@ -164,6 +164,23 @@ export const solutionCodes = declareCodes("SOL", {
     message: "The flow {flow} calls {operation}, which the connector {connector} does not have",
     next: "Correct the operation id in the flow, or add the operation to the definition",
   },
+  OPERATION_PARAMETER_UNKNOWN: {
+    severity: "error",
+    message: "The flow {flow} gives {operation} the parameter {parameter}, which it does not have",
+    why: "The platform refuses to save a call with a parameter that the definition does not know.",
+    next: "Correct the name of the parameter, or add it to the definition",
+  },
+  OPERATION_PARAMETER_MISSING: {
+    severity: "error",
+    message: "The flow {flow} calls {operation} without {parameter}, which it requires",
+    why: "The platform refuses to save a call without what the definition requires.",
+    next: "Give the parameter, or let the definition do without it",
+  },
+  OPERATION_PARAMETER_KIND: {
+    severity: "error",
+    message: "The flow {flow} gives {operation} a text as {parameter} that does not read as {type}",
+    next: "Give the parameter a value of the type {type}",
+  },
   VARIABLE_UNKNOWN: {
     severity: "error",
     message: "The flow {flow} reads the environment variable {variable}, which the solution does not have",
@@ -199,6 +216,31 @@ export const solutionCodes = declareCodes("SOL", {
     severity: "error",
     message: "The flow {flow} calls the flow {child}, which the solution does not have",
     next: "Add the child flow, or correct its id",
+  },
+  CHILD_NOT_CALLABLE: {
+    severity: "error",
+    message: "The flow {flow} calls the flow {child}, which does not start with a request",
+    why: "Only a flow that is started by hand, by an app or by a request can be called.",
+    next: "Give the child a trigger that is started by hand",
+  },
+  CHILD_SILENT: {
+    severity: "warning",
+    message: "The flow {flow} calls the flow {child}, which never answers",
+    why: "The caller waits for an answer, and gets the error NoResponse when the child ends without one.",
+    next: "Let the child end with a Response",
+  },
+  CHILD_RUN_ONLY: {
+    severity: "error",
+    message:
+      "The flow {flow} calls the flow {child}, whose connection {connection} is that of whoever runs it",
+    why: "A child flow can only use connections of its own: nobody is asked for one as it is called.",
+    next: "Let the connection be embedded in the child flow",
+  },
+  CHILD_CIRCLE: {
+    severity: "warning",
+    message: "These flows call one another in a circle: {flows}",
+    why: "Unless something ends it, each call starts the next one.",
+    next: "Call only flows that do not lead back",
   },
   NAME_INVALID: {
     severity: "error",

@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { fileStem, maximumLength } from "../facts.ts";
+import { textOf } from "../read/parse-xml.ts";
 import { decode } from "../read/read-solution.ts";
 import { connectorFileNodes, type ReadConnector, type ReadSolution } from "../read/solution-parts.ts";
-import type { CleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
 import { isObject, objectOf } from "./json-values.ts";
+import type { KnownTexts } from "./known-texts.ts";
 import { at, bare, type SolutionRule } from "./rule.ts";
-import { connectorFindings } from "./verify-connector.ts";
+import { type ConnectorPart, connectorFindings } from "./solution-connector.ts";
 
 /** Rules about the files that nodes name. */
 export const fileRules: readonly SolutionRule[] = [
@@ -84,19 +85,26 @@ function connectorFile(
     : [solutionCodes.finding("CONNECTOR_FILE_TOO_LARGE", { file, length, maximum }, at(solution, file))];
 }
 
-/** What the rules of connectors say of the definition. */
-function connectorContents(solution: ReadSolution, clean: CleanTexts): readonly Diagnostic[] {
-  return solution.connectors.flatMap(({ files }) => {
-    const file = files.openapidefinition;
-    const content = solution.files.get(file);
-    if (content === undefined) return [];
-    const { where } = at(solution, file);
-    const text = decode(content);
-    return clean.connectors(text, () => {
-      const findings = connectorFindings(where.file, text);
-      return typeof findings === "string"
-        ? [solutionCodes.finding("CONNECTOR_FILE_UNREADABLE", { file, reason: findings }, { where })]
-        : findings;
-    });
+/** What the rules of connectors say of the definition and of what stands beside it. */
+function connectorContents(solution: ReadSolution, known: KnownTexts): readonly Diagnostic[] {
+  return solution.connectors.flatMap((connector) => {
+    const { files, element } = connector;
+    const contentOf = (file: string): string | undefined => {
+      const content = solution.files.get(file);
+      return content === undefined ? undefined : decode(content);
+    };
+    const definition = contentOf(files.openapidefinition);
+    if (definition === undefined) return [];
+    const place = (part: ConnectorPart): string => at(solution, files[part]).where.file;
+    return connectorFindings(
+      {
+        openapidefinition: definition,
+        connectionparameters: contentOf(files.connectionparameters),
+        policytemplateinstances: contentOf(files.policytemplateinstances),
+        iconBrandColor: textOf(element, "iconbrandcolor"),
+      },
+      place,
+      known,
+    );
   });
 }

@@ -1,13 +1,11 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { checkFlow } from "../../simulator/expressions/index.ts";
 import { apiPrefix, componentType, variableType } from "../facts.ts";
 import type { ReadFlow, ReadReference, ReadSolution } from "../read/solution-parts.ts";
-import type { CleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
-import { graphFindings } from "./flow-graph.ts";
+import type { FlowParts } from "./flow/parts.ts";
 import { type JsonTree, objectOf, textIn } from "./json-values.ts";
-import { parametersRead } from "./parameters-read.ts";
-import { at, bare, type SolutionRule } from "./rule.ts";
+import type { KnownTexts } from "./known-texts.ts";
+import { at, bare, isRequired, type SolutionRule } from "./rule.ts";
 
 /** Rules about what flows lean on in their solution, and about their expressions. */
 export const flowRules: readonly SolutionRule[] = [
@@ -23,46 +21,31 @@ export const flowRules: readonly SolutionRule[] = [
   },
   { codes: ["VARIABLE_UNKNOWN", "VARIABLE_KEY", "VARIABLE_TYPE"], check: eachFlow(variables) },
   { codes: ["PARAMETER_UNKNOWN"], check: eachFlow(parameters) },
-  { codes: ["CHILD_UNKNOWN"], check: eachFlow(children) },
-  // Codes of the expression engine and of the flow engine.
-  { codes: [], check: eachFlow(contents) },
+  // Codes of the expression engine, of the flow engine, and of flows by themselves.
+  { codes: [], check: contents },
 ];
 
-interface FlowParts {
-  readonly clean: CleanTexts;
+interface Subject {
   readonly solution: ReadSolution;
   readonly flow: ReadFlow;
   readonly definition: JsonTree;
   readonly connectionReferences: JsonTree;
+  readonly parts: FlowParts;
 }
 
-function eachFlow(check: (parts: FlowParts) => readonly Diagnostic[]): SolutionRule["check"] {
-  return (solution, clean) =>
+function eachFlow(check: (subject: Subject) => readonly Diagnostic[]): SolutionRule["check"] {
+  return (solution, known) =>
     solution.flows.flatMap((flow) => {
-      const properties = objectOf(objectOf(flow.content)["properties"]);
-      const definition = properties["definition"];
-      if (typeof definition !== "object" || definition === null) return [];
-      return check({
-        clean,
-        solution,
-        flow,
-        definition: objectOf(definition),
-        connectionReferences: objectOf(properties["connectionReferences"]),
-      });
+      const { parts } = known.flow(flow.text ?? "", flow.content);
+      // Whatever is no cloud flow has been told by the rules of files.
+      if (parts === undefined || parts.base[0] !== "properties") return [];
+      const { definition, connectionReferences = {} } = parts;
+      return check({ solution, flow, definition, connectionReferences, parts });
     });
 }
 
-/** Whether solution.xml says that another solution brings the component. */
-function isRequired(solution: ReadSolution, type: string, name: string): boolean {
-  return solution.required.some(
-    (each) =>
-      each.type.toLowerCase() === type.toLowerCase() &&
-      (each.name.toLowerCase() === name.toLowerCase() || bare(each.id) === bare(name)),
-  );
-}
-
-function references(parts: FlowParts): readonly Diagnostic[] {
-  const { solution, flow, connectionReferences } = parts;
+function references(subject: Subject): readonly Diagnostic[] {
+  const { solution, flow, connectionReferences } = subject;
   return Object.entries(connectionReferences).flatMap(([key, entry]) => {
     const { connection, api } = objectOf(entry);
     const place = at(solution, flow.file, ["properties", "connectionReferences", key]);
@@ -127,7 +110,7 @@ const parameterTypes: Readonly<Record<string, readonly string[]>> = {
   [variableType.json]: ["Object", "Array", "String"],
 };
 
-function variables({ solution, flow, definition }: FlowParts): readonly Diagnostic[] {
+function variables({ solution, flow, definition }: Subject): readonly Diagnostic[] {
   return Object.entries(objectOf(definition["parameters"])).flatMap(([key, declaration]) => {
     const place = at(solution, flow.file, ["properties", "definition", "parameters", key]);
     const schemaName = textIn(objectOf(objectOf(declaration)["metadata"])["schemaName"]);
@@ -156,39 +139,20 @@ function variables({ solution, flow, definition }: FlowParts): readonly Diagnost
 }
 
 /** Every parameter that is read must be declared. */
-function parameters({ solution, flow, definition }: FlowParts): readonly Diagnostic[] {
-  const declared = new Set(Object.keys(objectOf(definition["parameters"])).map((name) => name.toLowerCase()));
-  const { triggers, actions, outputs } = definition;
-  return parametersRead([triggers, actions, outputs], (name) => declared.has(name.toLowerCase())).map(
-    (parameter) =>
-      solutionCodes.finding("PARAMETER_UNKNOWN", { flow: flow.name, parameter }, at(solution, flow.file)),
+function parameters({ solution, flow, parts }: Subject): readonly Diagnostic[] {
+  return unknownParameters(parts).map((parameter) =>
+    solutionCodes.finding("PARAMETER_UNKNOWN", { flow: flow.name, parameter }, at(solution, flow.file)),
   );
 }
 
-function children({ solution, flow, definition }: FlowParts): readonly Diagnostic[] {
-  const own = new Set(solution.flows.map(({ id }) => bare(id)));
-  return [...new Set(childIds(definition))]
-    .filter((id) => !own.has(bare(id)) && !isRequired(solution, String(componentType.workflow), id))
-    .map((child) =>
-      solutionCodes.finding("CHILD_UNKNOWN", { flow: flow.name, child }, at(solution, flow.file)),
-    );
+/** Names of parameters that expressions of a flow read and that it does not declare. */
+export function unknownParameters({ texts, parameters: declared }: FlowParts): readonly string[] {
+  const read = texts.flatMap(({ screened }) => screened.uses.filter(({ by }) => by === "parameters"));
+  return [...new Set(read.map(({ name }) => name))].filter((name) => !declared.has(name.toLowerCase()));
 }
 
-function childIds(node: unknown): readonly string[] {
-  if (Array.isArray(node)) return node.flatMap(childIds);
-  const tree = objectOf(node);
-  const id = textIn(objectOf(objectOf(tree["inputs"])["host"])["workflowReferenceName"]);
-  const own = tree["type"] === "Workflow" && id !== "" ? [id] : [];
-  return [...own, ...Object.values(tree).flatMap(childIds)];
-}
-
-function contents({ clean, solution, flow }: FlowParts): readonly Diagnostic[] {
-  const { text = "", content } = flow;
-  const file = `${solution.source}/${flow.file}`;
-  return clean.flows(text, () => flowFindings(file, text, content));
-}
-
-/** What is to be said of a flow without its solution. */
-export function flowFindings(file: string, text: string, content: unknown): readonly Diagnostic[] {
-  return [...checkFlow({ file, text }).findings, ...graphFindings(file, content)];
+function contents(solution: ReadSolution, known: KnownTexts): readonly Diagnostic[] {
+  return solution.flows.flatMap(({ text, content, file }) =>
+    text === undefined ? [] : known.flow(text, content).findings(at(solution, file).where.file),
+  );
 }

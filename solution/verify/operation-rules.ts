@@ -1,55 +1,95 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { parseJson } from "../read/parse-json.ts";
 import { decode } from "../read/read-solution.ts";
-import type { ReadConnector, ReadSolution } from "../read/solution-parts.ts";
+import type { ReadConnector, ReadFlow, ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
-import { objectOf, textIn } from "./json-values.ts";
+import type { FlowParts, Operation } from "./flow/parts.ts";
+import { type JsonTree, objectOf, textIn } from "./json-values.ts";
+import type { KnownTexts } from "./known-texts.ts";
+import { type DefinedOperation, definedOperations } from "./operations/defined-operations.ts";
+import { type ParameterProblem, parameterProblems } from "./operations/parameter-problems.ts";
 import { at, type SolutionRule } from "./rule.ts";
 
 /** Rules about flows and the custom connectors that lie in the same solution. */
-export const operationRules: readonly SolutionRule[] = [{ codes: ["OPERATION_UNKNOWN"], check: operations }];
+export const operationRules: readonly SolutionRule[] = [
+  {
+    codes: [
+      "OPERATION_UNKNOWN",
+      "OPERATION_PARAMETER_UNKNOWN",
+      "OPERATION_PARAMETER_MISSING",
+      "OPERATION_PARAMETER_KIND",
+    ],
+    check: operations,
+  },
+];
 
-function operations(solution: ReadSolution): readonly Diagnostic[] {
-  const known = new Map(
+type Operations = ReadonlyMap<string, DefinedOperation>;
+
+function operations(solution: ReadSolution, known: KnownTexts): readonly Diagnostic[] {
+  const definitions = new Map(
     solution.connectors.map((connector) => [connector.name, operationsOf(solution, connector)] as const),
   );
-  if (known.size === 0) return [];
-  return solution.flows.flatMap(({ name: flow, file, content }) => {
-    const properties = objectOf(objectOf(content)["properties"]);
-    const references = objectOf(properties["connectionReferences"]);
-    const unknown = callsIn(properties["definition"]).flatMap(({ connection, operation }) => {
-      const connector = textIn(objectOf(objectOf(references[connection])["api"])["logicalName"]);
-      const defined = known.get(connector);
-      return defined === undefined || defined.has(operation.toLowerCase())
-        ? []
-        : [solutionCodes.finding("OPERATION_UNKNOWN", { flow, operation, connector }, at(solution, file))];
+  if (definitions.size === 0) return [];
+  return solution.flows.flatMap((flow) => {
+    const { parts } = known.flow(flow.text ?? "", flow.content);
+    if (parts === undefined) return [];
+    return [...parts.triggers, ...parts.actions].flatMap((operation) => {
+      const connector = connectorOf(parts, operation);
+      const defined = definitions.get(connector);
+      return defined === undefined ? [] : callFindings(solution, flow, connector, defined, operation);
     });
-    return [...new Map(unknown.map((each) => [each.message, each])).values()];
   });
 }
 
-/** Ids of the operations of a definition, in lower case; undefined where it cannot be read. */
-function operationsOf(solution: ReadSolution, { files }: ReadConnector): ReadonlySet<string> | undefined {
+/** The logical name of the custom connector that an action goes to; an empty text where it goes to none. */
+function connectorOf({ connectionReferences = {} }: FlowParts, operation: Operation): string {
+  const connection = textIn(hostOf(operation)["connectionName"]);
+  return textIn(objectOf(objectOf(connectionReferences[connection])["api"])["logicalName"]);
+}
+
+const hostOf = ({ value }: Operation): JsonTree => objectOf(objectOf(value["inputs"])["host"]);
+
+/** The operations of a definition by their ids in lower case; undefined where it cannot be read. */
+function operationsOf(solution: ReadSolution, { files }: ReadConnector): Operations | undefined {
   const bytes = solution.files.get(files.openapidefinition);
   const read = bytes === undefined ? undefined : parseJson(decode(bytes));
-  if (!read?.ok) return undefined;
-  const paths = Object.values(objectOf(objectOf(read.value)["paths"]));
-  const methods = paths.flatMap((path) => Object.values(objectOf(path)));
-  return new Set(methods.map((method) => textIn(objectOf(method)["operationId"]).toLowerCase()));
+  return read?.ok ? definedOperations(objectOf(read.value)) : undefined;
 }
 
-interface Call {
-  readonly connection: string;
-  readonly operation: string;
+function callFindings(
+  solution: ReadSolution,
+  { name: flow, file }: ReadFlow,
+  connector: string,
+  defined: Operations,
+  call: Operation,
+): readonly Diagnostic[] {
+  const operation = textIn(hostOf(call)["operationId"]);
+  if (operation === "") return [];
+  const path = [...call.path, "inputs"];
+  const definition = defined.get(operation.toLowerCase());
+  if (definition === undefined) {
+    const place = at(solution, file, [...path, "host", "operationId"]);
+    return [solutionCodes.finding("OPERATION_UNKNOWN", { flow, operation, connector }, place)];
+  }
+  const given = objectOf(objectOf(call.value["inputs"])["parameters"]);
+  return parameterProblems(definition, given).map((problem) => {
+    const way = [...path, "parameters", ...(problem.kind === "missing" ? [] : [problem.parameter])];
+    return problemFinding({ flow, operation }, problem, at(solution, file, way));
+  });
 }
 
-/** Every trigger and action below a node that calls an operation of a connector. */
-function callsIn(node: unknown): readonly Call[] {
-  if (Array.isArray(node)) return node.flatMap(callsIn);
-  const tree = objectOf(node);
-  const host = objectOf(objectOf(tree["inputs"])["host"]);
-  const connection = textIn(host["connectionName"]);
-  const operation = textIn(host["operationId"]);
-  const own = connection === "" || operation === "" ? [] : [{ connection, operation }];
-  return [...own, ...Object.values(tree).flatMap(callsIn)];
+function problemFinding(
+  call: { readonly flow: string; readonly operation: string },
+  problem: ParameterProblem,
+  place: ReturnType<typeof at>,
+): Diagnostic {
+  const data = { ...call, parameter: problem.parameter };
+  switch (problem.kind) {
+    case "unknown":
+      return solutionCodes.finding("OPERATION_PARAMETER_UNKNOWN", data, place);
+    case "missing":
+      return solutionCodes.finding("OPERATION_PARAMETER_MISSING", data, place);
+    case "type":
+      return solutionCodes.finding("OPERATION_PARAMETER_KIND", { ...data, type: problem.type }, place);
+  }
 }

@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import type { XmlElement } from "../read/parse-xml.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
-import type { CleanTexts } from "./clean-texts.ts";
 import type { solutionCodes } from "./codes.ts";
+import type { KnownTexts } from "./known-texts.ts";
 
 /** One thing that is looked at; a rule names every code of its own that it can give. */
 export interface SolutionRule {
   readonly codes: readonly (keyof typeof solutionCodes.declarations)[];
-  readonly check: (solution: ReadSolution, clean: CleanTexts) => readonly Diagnostic[];
+  readonly check: (solution: ReadSolution, known: KnownTexts) => readonly Diagnostic[];
 }
 
 /** The place of a finding: a file of the solution, and a way into it where it is JSON. */
@@ -17,6 +17,15 @@ export const at = (solution: ReadSolution, file: string, path?: readonly (string
 
 /** An id without braces, in lower case: the form in which ids are compared. */
 export const bare = (id: string): string => id.replace(/[{}]/g, "").toLowerCase();
+
+/** Whether solution.xml says that another solution brings the component. */
+export function isRequired(solution: ReadSolution, type: string, name: string): boolean {
+  return solution.required.some(
+    (each) =>
+      each.type.toLowerCase() === type.toLowerCase() &&
+      (each.name.toLowerCase() === name.toLowerCase() || bare(each.id) === bare(name)),
+  );
+}
 
 /** The first child that stands where another belongs. Only elements whose place is known are compared. */
 export function misplaced(

@@ -1,3 +1,4 @@
+import { childRules } from "./child-rules.ts";
 import { componentRules } from "./component-rules.ts";
 import { containerRules } from "./container-rules.ts";
 import { fileRules } from "./file-rules.ts";
@@ -18,6 +19,7 @@ export const solutionRules: readonly SolutionRule[] = [
   ...fileRules,
   ...variableRules,
   ...flowRules,
+  ...childRules,
   ...operationRules,
   ...releaseRules,
 ];

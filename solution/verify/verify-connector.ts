@@ -1,10 +1,21 @@
 import { checkConnector } from "../../connector/rules/check-connector.ts";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { parseJson } from "../read/parse-json.ts";
+import type { Json } from "../../generator/model/emitted.ts";
+import { isObject } from "./json-values.ts";
 
-/** Findings about a file of a custom connector, or why it is none. */
-export function connectorFindings(file: string, text: string): readonly Diagnostic[] | string {
-  const read = parseJson(text);
-  if (!read.ok) return read.reason;
-  return checkConnector(file, read.value) ?? "it is no OpenAPI 2.0 definition";
+/** Definitions of connectors by the folder they lie in: properties beside one are held against it. */
+export type DefinitionsByFolder = ReadonlyMap<string, Json>;
+
+/** Findings about a file of a custom connector; undefined where it is none. */
+export function connectorFileFindings(
+  file: string,
+  json: Json,
+  definitions: DefinitionsByFolder,
+): readonly Diagnostic[] | undefined {
+  return checkConnector(file, json, definitions.get(folderOf(file)));
 }
+
+export const isDefinition = (json: Json): boolean => isObject(json) && "swagger" in json;
+
+export const folderOf = (path: string): string =>
+  path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

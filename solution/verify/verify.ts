@@ -1,17 +1,23 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { isFlow } from "../../simulator/expressions/index.ts";
+import type { Json } from "../../generator/model/emitted.ts";
 import { maximumReading, maximumZipBytes } from "../facts.ts";
 import { zipCodes } from "../read/codes.ts";
 import { parseJson } from "../read/parse-json.ts";
 import { decode, readSolution } from "../read/read-solution.ts";
 import { type FileContents, readZip } from "../read/read-zip.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
-import { type CleanTexts, cleanTexts } from "./clean-texts.ts";
 import { solutionCodes } from "./codes.ts";
-import { flowFindings } from "./flow-rules.ts";
+import { findDefinition } from "./flow/find-definition.ts";
+import { unknownParameters } from "./flow-rules.ts";
+import { type KnownTexts, knownTexts } from "./known-texts.ts";
 import { solutionRules } from "./rules.ts";
 import { compareTwins } from "./twins.ts";
-import { connectorFindings } from "./verify-connector.ts";
+import {
+  connectorFileFindings,
+  type DefinitionsByFolder,
+  folderOf,
+  isDefinition,
+} from "./verify-connector.ts";
 
 /** What is to be verified: the bytes of a file, or the files of a folder by their path in it. */
 export type VerifyInput =
@@ -26,8 +32,10 @@ export interface Verification {
 
 /** Says what the platform would refuse about solutions, flows and connectors, ours or not. */
 export function verify(inputs: readonly VerifyInput[]): Verification {
-  const clean = cleanTexts();
-  const results = inputs.map((input) => verifyOne(input, clean));
+  const known = knownTexts();
+  const definitions = new Map<string, Json>();
+  const read = inputs.map((input) => readInput(input, definitions));
+  const results = read.map((input) => verifyOne(input, known, definitions));
   const solutions = results.flatMap(({ solution }) => (solution === undefined ? [] : [solution]));
   return {
     diagnostics: [...results.flatMap(({ diagnostics }) => diagnostics), ...compareTwins(solutions)],
@@ -35,58 +43,95 @@ export function verify(inputs: readonly VerifyInput[]): Verification {
   };
 }
 
+/** Files that are JSON are read before anything is said of one: what lies beside it may matter. */
+type Read =
+  | VerifyInput
+  | { readonly kind: "json"; readonly name: string; readonly text: string; readonly json: Json }
+  | { readonly kind: "unread"; readonly finding: Diagnostic };
+
 interface One {
   readonly subject: Verification["subjects"][number];
   readonly diagnostics: readonly Diagnostic[];
   readonly solution?: ReadSolution;
 }
 
-function verifyOne(input: VerifyInput, clean: CleanTexts): One {
-  if (input.kind === "folder") return verifySolution(input.name, input.files, false, clean);
-  const { name, bytes } = input;
+function readInput(input: VerifyInput, definitions: Map<string, Json>): Read {
+  if (input.kind === "folder" || isZip(input.bytes)) return input;
+  const read = readJsonInput(input.name, input.bytes);
+  if (read.kind === "json" && isDefinition(read.json)) definitions.set(folderOf(input.name), read.json);
+  return read;
+}
+
+const isZip = ([first, second]: Uint8Array): boolean => first === 0x50 && second === 0x4b;
+
+function readJsonInput(name: string, bytes: Uint8Array): Read {
   const where = { where: { file: name } };
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (!isZip) return verifyJson(name, bytes, clean);
+  const unread = (finding: Diagnostic): Read => ({ kind: "unread", finding });
+  if (bytes.length > maximumReading.textBytes) {
+    const data = { file: name, bytes: bytes.length, maximum: maximumReading.textBytes };
+    return unread(solutionCodes.finding("TEXT_TOO_LARGE", data, where));
+  }
+  const text = decode(bytes);
+  const read = parseJson(text);
+  if (read.ok) return { kind: "json", name, text, json: read.value };
+  return unread(
+    /^\s*[[{]/.test(text)
+      ? solutionCodes.finding("JSON_INVALID", { file: name, reason: read.reason }, where)
+      : zipCodes.finding("NOT_A_ZIP", { file: name }, where),
+  );
+}
+
+function verifyOne(input: Read, known: KnownTexts, definitions: DefinitionsByFolder): One {
+  switch (input.kind) {
+    case "folder":
+      return verifySolution(input.name, input.files, false, known);
+    case "file":
+      return verifyZip(input.name, input.bytes, known);
+    case "json":
+      return verifyJson(input, known, definitions);
+    case "unread":
+      return { subject: "unknown", diagnostics: [input.finding] };
+  }
+}
+
+function verifyZip(name: string, bytes: Uint8Array, known: KnownTexts): One {
+  const where = { where: { file: name } };
   if (bytes.length > maximumZipBytes) {
     const data = { file: name, bytes: bytes.length, maximum: maximumZipBytes };
     return { subject: "solution", diagnostics: [solutionCodes.finding("TOO_LARGE", data, where)] };
   }
   const read = readZip(name, bytes);
-  if (read.ok) return verifySolution(name, read.files, true, clean);
+  if (read.ok) return verifySolution(name, read.files, true, known);
   return { subject: "solution", diagnostics: [{ ...read.finding, ...where }] };
 }
 
-function verifySolution(name: string, files: FileContents, isZip: boolean, clean: CleanTexts): One {
-  const { solution, diagnostics } = readSolution(name, files, isZip);
+function verifySolution(name: string, files: FileContents, fromZip: boolean, known: KnownTexts): One {
+  const { solution, diagnostics } = readSolution(name, files, fromZip);
   if (solution === undefined) return { subject: "solution", diagnostics };
   return {
     subject: "solution",
-    diagnostics: [...diagnostics, ...solutionRules.flatMap((rule) => rule.check(solution, clean))],
+    diagnostics: [...diagnostics, ...solutionRules.flatMap((rule) => rule.check(solution, known))],
     solution,
   };
 }
 
 /** A file that is no zip: a flow, or a file of a connector. */
-function verifyJson(name: string, bytes: Uint8Array, clean: CleanTexts): One {
-  if (bytes.length > maximumReading.textBytes) {
-    const data = { file: name, bytes: bytes.length, maximum: maximumReading.textBytes };
-    const finding = solutionCodes.finding("TEXT_TOO_LARGE", data, { where: { file: name } });
-    return { subject: "unknown", diagnostics: [finding] };
-  }
-  const text = decode(bytes);
+function verifyJson(
+  { name, text, json }: Read & { kind: "json" },
+  known: KnownTexts,
+  definitions: DefinitionsByFolder,
+): One {
   const where = { where: { file: name } };
-  const read = parseJson(text);
-  if (!read.ok && looksLikeJson(text)) {
-    const finding = solutionCodes.finding("JSON_INVALID", { file: name, reason: read.reason }, where);
-    return { subject: "unknown", diagnostics: [finding] };
+  if (findDefinition(json) !== undefined) {
+    const { parts, findings } = known.flow(text, json);
+    // A workflow of Logic Apps declares its parameters in a file of its own.
+    const declares = parts !== undefined && "parameters" in parts.definition;
+    const parameters = (declares ? unknownParameters(parts) : []).map((parameter) =>
+      solutionCodes.finding("PARAMETER_UNKNOWN", { flow: name, parameter }, where),
+    );
+    return { subject: "flow", diagnostics: [...findings(name), ...parameters] };
   }
-  if (read.ok && isFlow(read.value)) {
-    const findings = clean.flows(text, () => flowFindings(name, text, read.value));
-    return { subject: "flow", diagnostics: findings };
-  }
-  const connector = connectorFindings(name, text);
-  if (typeof connector !== "string") return { subject: "connector", diagnostics: connector };
+  const connector = connectorFileFindings(name, json, definitions);
+  if (connector !== undefined) return { subject: "connector", diagnostics: connector };
   return { subject: "unknown", diagnostics: [zipCodes.finding("NOT_A_ZIP", { file: name }, where)] };
 }
-
-const looksLikeJson = (text: string): boolean => /^\s*[[{]/.test(text);

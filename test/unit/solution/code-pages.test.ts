@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { connectorCodes } from "../../../connector/rules/codes.ts";
 import { zipCodes } from "../../../solution/read/codes.ts";
 import { solutionCodes } from "../../../solution/verify/codes.ts";
+import { flowCodes } from "../../../solution/verify/flow/codes.ts";
 import { type VerifyInput, verify } from "../../../solution/verify/verify.ts";
 import { codePage, documentedCodes } from "../code-page.ts";
 import { filesOf, zipAt } from "./default-solution.ts";
@@ -10,9 +11,10 @@ import { recipes } from "./zip-recipes.ts";
 
 // The examples of the pages, run. `edit` changes a file of the default solution (`split` one of the flow solution of the
 // split layout), `lines` stand in one as it is, a
-// `recipe` makes a zip that something is wrong with, `twin` is the pair of zips, `json` the definition of a connector.
+// `recipe` makes a zip that something is wrong with, `twin` is the pair of zips, `json` a flow or the definition
+// of a connector as a file of its own.
 
-const areas = [zipCodes, solutionCodes, connectorCodes];
+const areas = [zipCodes, solutionCodes, flowCodes, connectorCodes];
 const codes = areas.flatMap(({ area, declarations }) =>
   Object.keys(declarations).map((key) => `${area}.${key}`),
 );
@@ -101,5 +103,5 @@ describe.each(codes)("%s", (code) => {
 });
 
 it("has no page for a code that is gone", () => {
-  expect(documentedCodes("ZIP", "SOL", "CONN")).toEqual([...codes].sort());
+  expect(documentedCodes("ZIP", "SOL", "CLOUDFLOW", "CONN")).toEqual([...codes].sort());
 });

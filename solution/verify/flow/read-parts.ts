@@ -1,0 +1,180 @@
+import { anything, declaredKinds, type Kinds } from "../expressions/kinds.ts";
+import { type Screened, screen } from "../expressions/screen.ts";
+import { isObject, type JsonTree, objectOf, textIn } from "../json-values.ts";
+import { type FoundDefinition, findDefinition } from "./find-definition.ts";
+import type { Action, Block, FlowParts, Operation, Path, TextUse } from "./parts.ts";
+import { type Literal, mayBeSecret } from "./secret-candidates.ts";
+
+/** Reads a flow in any of the forms in which its definition travels; undefined where there is none. */
+export function readFlowParts(content: unknown): FlowParts | undefined {
+  const found = findDefinition(content);
+  return found === undefined ? undefined : new FlowReading(found).read();
+}
+
+interface DraftBlock extends Block {
+  readonly actions: Action[];
+}
+
+/** A text, before it is looked at. */
+type FoundText = Omit<TextUse, "screened">;
+
+class FlowReading {
+  readonly #found: FoundDefinition;
+  readonly #actions: Action[] = [];
+  readonly #byName = new Map<string, Action>();
+  readonly #variables = new Map<string, string>();
+  readonly #parameters: ReadonlyMap<string, string>;
+  readonly #texts: FoundText[] = [];
+  readonly #literals: Literal[] = [];
+  readonly #screened = new Map<string, Screened>();
+  /** The way to what is being read. */
+  readonly #way: (string | number)[];
+
+  constructor(found: FoundDefinition) {
+    this.#found = found;
+    this.#way = [...found.base];
+    const parameters = Object.entries(objectOf(found.definition["parameters"]));
+    this.#parameters = new Map(
+      parameters.map(([name, declaration]) => [name.toLowerCase(), textIn(objectOf(declaration)["type"])]),
+    );
+  }
+
+  read(): FlowParts {
+    const { definition } = this.#found;
+    const triggers = this.#readTriggers(definition["triggers"]);
+    const block = this.#readBlock(definition["actions"], "actions", undefined, 1);
+    this.#within("outputs", () => this.#find(definition["outputs"], undefined));
+    const screened = (text: string): Screened => this.#screen(text);
+    return {
+      ...this.#found,
+      triggers,
+      block,
+      actions: this.#actions,
+      byName: this.#byName,
+      // Only now are all variables known.
+      texts: this.#texts.map((each) => ({ ...each, screened: screened(each.text) })),
+      literals: this.#literals,
+      variables: this.#variables,
+      parameters: new Set(this.#parameters.keys()),
+      screened,
+    };
+  }
+
+  #screen(text: string): Screened {
+    const known = this.#screened.get(text);
+    if (known !== undefined) return known;
+    const made = screen(text, this.#kindsByName);
+    this.#screened.set(text, made);
+    return made;
+  }
+
+  readonly #kindsByName = (by: string, name: string): Kinds => {
+    const types = by === "variables" ? this.#variables : by === "parameters" ? this.#parameters : undefined;
+    const type = types?.get(name.toLowerCase());
+    return type === undefined ? anything : declaredKinds(type);
+  };
+
+  #within(step: string | number, read: () => void): void {
+    this.#way.push(step);
+    read();
+    this.#way.pop();
+  }
+
+  #readTriggers(value: unknown): readonly Operation[] {
+    return Object.entries(objectOf(value)).map(([name, each]) => {
+      const trigger = this.#operation(name, each, [...this.#way, "triggers", name]);
+      this.#way.push("triggers", name);
+      for (const [key, inner] of Object.entries(trigger.value)) {
+        if (!silent.has(key)) this.#within(key, () => this.#find(inner, trigger));
+      }
+      this.#way.length -= 2;
+      return trigger;
+    });
+  }
+
+  #operation(name: string, value: unknown, path: Path): Operation {
+    const tree = objectOf(value);
+    return { name, type: textIn(tree["type"]), value: tree, path };
+  }
+
+  #readBlock(value: unknown, kind: Block["kind"], owner: Action | undefined, depth: number): Block {
+    const block: DraftBlock = { kind, owner, depth, actions: [] };
+    this.#within("actions", () => {
+      for (const [name, each] of Object.entries(objectOf(value))) {
+        this.#within(name, () => this.#readAction(name, each, block));
+      }
+    });
+    return block;
+  }
+
+  #readAction(name: string, value: unknown, block: DraftBlock): void {
+    const blocks: Block[] = [];
+    const action: Action = { ...this.#operation(name, value, [...this.#way]), block, blocks };
+    block.actions.push(action);
+    this.#actions.push(action);
+    const key = name.toLowerCase();
+    if (!this.#byName.has(key)) this.#byName.set(key, action);
+    this.#noteVariables(action);
+    for (const [part, each] of Object.entries(action.value)) {
+      if (!silent.has(part) && !nesting.has(part)) this.#within(part, () => this.#find(each, action));
+    }
+    const inner = (holder: unknown, kind: Block["kind"]): void => {
+      const { actions } = objectOf(holder);
+      if (actions !== undefined) blocks.push(this.#readBlock(actions, kind, action, block.depth + 1));
+    };
+    inner(action.value, "actions");
+    for (const kind of ["else", "default"] as const) {
+      this.#within(kind, () => inner(action.value[kind], kind));
+    }
+    this.#within("cases", () => {
+      for (const [label, each] of Object.entries(objectOf(action.value["cases"]))) {
+        this.#within(label, () => {
+          this.#within("case", () => this.#find(objectOf(each)["case"], action));
+          inner(each, "case");
+        });
+      }
+    });
+  }
+
+  #noteVariables({ type, value }: Action): void {
+    const { variables } = objectOf(value["inputs"]);
+    if (type.toLowerCase() !== "initializevariable" || !Array.isArray(variables)) return;
+    for (const each of variables) {
+      const { name, type: declared } = objectOf(each);
+      if (typeof name === "string") this.#variables.set(name.toLowerCase(), textIn(declared));
+    }
+  }
+
+  /** The texts below a value in which something is evaluated, names of properties among them. */
+  #find(value: unknown, owner: Operation | undefined): void {
+    if (typeof value === "string") {
+      if (isEvaluated(value)) this.#texts.push({ text: value, path: [...this.#way], owner });
+      if (mayBeSecret(this.#way.at(-1), value)) this.#literals.push({ text: value, path: [...this.#way] });
+    } else if (Array.isArray(value)) {
+      for (const [index, each] of value.entries()) this.#within(index, () => this.#find(each, owner));
+    } else if (isObject(value)) this.#findInObject(value, owner);
+  }
+
+  #findInObject(value: JsonTree, owner: Operation | undefined): void {
+    for (const key of Object.keys(value)) {
+      const each = value[key];
+      if (typeof each === "number" || typeof each === "boolean") continue;
+      this.#way.push(key);
+      if (isEvaluated(key)) this.#texts.push({ text: key, path: [...this.#way], owner });
+      // The shape of a payload: descriptions and examples in it are not evaluated.
+      if (key !== "schema" || this.#way.at(-2) !== "inputs") this.#find(each, owner);
+      this.#way.pop();
+    }
+  }
+}
+
+/** What says something to readers and designers only. */
+const silent = new Set(["type", "kind", "runAfter", "description", "metadata"]);
+/** Actions inside of an action belong to themselves. */
+const nesting = new Set(["actions", "else", "default", "cases"]);
+
+function isEvaluated(text: string): boolean {
+  const mark = text.indexOf("@");
+  if (mark === -1) return false;
+  return mark === 0 ? text.length > 1 && text.charCodeAt(1) !== 0x40 : text.includes("@{", mark);
+}

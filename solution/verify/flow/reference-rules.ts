@@ -1,0 +1,125 @@
+import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
+import { runCodes } from "../../../simulator/engine/index.ts";
+import type { NamedUse } from "../expressions/screen.ts";
+import { objectOf, textIn } from "../json-values.ts";
+import { flowCodes } from "./codes.ts";
+import { couldHaveRun } from "./order.ts";
+import {
+  type Action,
+  actionNamed,
+  type FlowParts,
+  isOfType,
+  loopsAround,
+  type Operation,
+  type Path,
+  type TextUse,
+} from "./parts.ts";
+import { at, type FlowRule } from "./rule.ts";
+
+/** Rules about what a flow names: its own actions, loops, variables, and its connections. */
+export const referenceRules: readonly FlowRule[] = [
+  { codes: ["RUN.REFERENCE_UNKNOWN", "RUN.REFERENCE_MISPLACED", "CLOUDFLOW.OUT_OF_ORDER"], check: uses },
+  { codes: ["RUN.REFERENCE_UNKNOWN", "RUN.REFERENCE_MISPLACED"], check: changes },
+  { codes: ["RUN.CONNECTION_UNKNOWN"], check: connections },
+];
+
+function uses(flow: FlowParts, file: string): readonly Diagnostic[] {
+  const isAction = new Set<Operation>(flow.actions);
+  return flow.texts.flatMap((text) =>
+    text.screened.uses.flatMap((use) => useFinding(flow, text, use, isAction, file)),
+  );
+}
+
+const byLoop = new Set(["items", "iterationindexes"]);
+
+function useFinding(
+  flow: FlowParts,
+  { owner, path }: TextUse,
+  { by, name }: NamedUse,
+  isAction: ReadonlySet<Operation>,
+  file: string,
+): readonly Diagnostic[] {
+  if (by === "parameters") return [];
+  const what =
+    owner === undefined
+      ? "the outputs"
+      : isAction.has(owner)
+        ? actionNamed(owner)
+        : `the trigger ${owner.name}`;
+  const key = name.toLowerCase();
+  if (by === "variables") {
+    return flow.variables.has(key) ? [] : [unknown(what, "variable", name, at(file, path))];
+  }
+  const target = flow.byName.get(key);
+  if (target === undefined) {
+    // The service takes the name of the trigger here, too.
+    const isTrigger = flow.triggers.some((trigger) => trigger.name.toLowerCase() === key);
+    return isTrigger ? [] : [unknown(what, "action", name, at(file, path))];
+  }
+  const user = owner === undefined ? undefined : asAction(owner, flow);
+  if (user === undefined) return [];
+  if (byLoop.has(by)) {
+    const isAround = user === target || loopsAround(user).includes(target);
+    const data = { what, reference: `${by}('${name}')`, reason: `${name} is not a loop around it` };
+    return isAround ? [] : [runCodes.finding("REFERENCE_MISPLACED", data, at(file, path))];
+  }
+  return couldHaveRun(target, user)
+    ? []
+    : [flowCodes.finding("OUT_OF_ORDER", { what, action: target.name }, at(file, path))];
+}
+
+function asAction(operation: Operation, flow: FlowParts): Action | undefined {
+  const action = flow.byName.get(operation.name.toLowerCase());
+  return action === operation ? action : undefined;
+}
+
+const unknown = (what: string, kind: string, name: string, place: ReturnType<typeof at>): Diagnostic =>
+  runCodes.finding("REFERENCE_UNKNOWN", { what, kind, name }, place);
+
+const changing = /^(?:set|increment|decrement|appendtoarray|appendtostring)variable$/i;
+
+/** Actions that change a variable name it outside of expressions, and must not compute the new value from it. */
+function changes(flow: FlowParts, file: string): readonly Diagnostic[] {
+  return flow.actions
+    .filter(({ type }) => changing.test(type))
+    .flatMap((action) => {
+      const inputs = objectOf(action.value["inputs"]);
+      const name = textIn(inputs["name"]);
+      const path: Path = [...action.path, "inputs", "name"];
+      if (name === "" || name.includes("@")) return [];
+      if (!flow.variables.has(name.toLowerCase())) {
+        return [unknown(actionNamed(action), "variable", name, at(file, path))];
+      }
+      return isOfType(action, "SetVariable") && readsItself(flow, action, name)
+        ? [selfReference(action, name, file)]
+        : [];
+    });
+}
+
+function readsItself(flow: FlowParts, action: Action, name: string): boolean {
+  return flow.texts.some(
+    ({ owner, screened }) =>
+      owner === action &&
+      screened.uses.some((use) => use.by === "variables" && use.name.toLowerCase() === name.toLowerCase()),
+  );
+}
+
+function selfReference(action: Action, name: string, file: string): Diagnostic {
+  const what = actionNamed(action);
+  const data = { what, reference: `variables('${name}')`, reason: "it sets that variable" };
+  return runCodes.finding("REFERENCE_MISPLACED", data, at(file, [...action.path, "inputs", "value"]));
+}
+
+function connections(flow: FlowParts, file: string): readonly Diagnostic[] {
+  const { connectionReferences, triggers, actions } = flow;
+  if (connectionReferences === undefined) return [];
+  const allowed = Object.keys(connectionReferences);
+  const known = new Set(allowed);
+  return [...triggers, ...actions].flatMap((operation) => {
+    const connection = textIn(objectOf(objectOf(operation.value["inputs"])["host"])["connectionName"]);
+    if (connection === "" || known.has(connection)) return [];
+    const path = [...operation.path, "inputs", "host", "connectionName"];
+    const place = { ...at(file, path), allowed };
+    return [runCodes.finding("CONNECTION_UNKNOWN", { what: operation.name, connection }, place)];
+  });
+}
