@@ -12,8 +12,9 @@ export interface SalesforceOrg {
   readonly query: (soql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   readonly create: (object: string, values: Readonly<Record<string, string>>) => Promise<string>;
   readonly remove: (object: string, id: string) => Promise<void>;
-  /** Gives a permission set to the user whom `sf` has signed in. */
+  /** Gives a permission set to the user whom `sf` has signed in; nothing happens where that user has it. */
   readonly assignPermissionSet: (name: string) => Promise<void>;
+  /** The name of that user. */
   readonly user: () => Promise<string>;
 }
 

@@ -6,7 +6,12 @@ import type { Release } from "../../../solution/deploy/steps/release.ts";
 import { releaseSteps } from "../../../solution/deploy/steps/release-steps.ts";
 import { removalSteps } from "../../../solution/deploy/steps/removal.ts";
 import { type SelectedStep, selectSteps } from "../../../solution/deploy/steps/selection.ts";
-import { lookAtSteps, type TakenSteps, takeSteps } from "../../../solution/deploy/steps/take-steps.ts";
+import {
+  lookAtSteps,
+  type TakenSteps,
+  takeSteps,
+  type Watcher,
+} from "../../../solution/deploy/steps/take-steps.ts";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { readMapping } from "../../spec/read-mapping.ts";
 import { type CommandDefinition, type ExitCode, exitCodes, type Host, type Invocation } from "../command.ts";
@@ -96,11 +101,27 @@ async function carryThrough(
         began = release.machine.now();
         progress.begins(step);
       },
-      ended: (report) => progress.ended(report, release.machine.now() - began),
+      ended: (report) => {
+        progress.ended(report, release.machine.now() - began);
+        if (report.outcome === "person" && host.prompts === undefined) progress.instructions(report.lines);
+      },
       consents: consentAsker(release.target.name, choices, host, progress),
+      ...waiting(host, progress),
     });
   }
   return printDeployReport(reportOf(release, choices, taken), taken, choices, host, mask);
+}
+
+/** At a terminal the command can wait until the person has done what only a person can do. */
+function waiting({ prompts }: Host, progress: DeployProgress): Pick<Watcher, "waits"> {
+  if (prompts === undefined) return {};
+  return {
+    waits: async ({ lines }) => {
+      progress.instructions(lines);
+      const message = "Enter looks again when that is done; anything else stops here:";
+      return (await prompts.text({ message }))?.trim() === "";
+    },
+  };
 }
 
 function printedJson(release: Release, selected: readonly SelectedStep[]): string {

@@ -13,6 +13,7 @@ export interface DeployProgress {
   readonly begins: (step: Step) => void;
   readonly line: (text: string) => void;
   readonly ended: (report: StepReport, milliseconds: number) => void;
+  readonly instructions: (lines: readonly string[]) => void;
   readonly words: (text: string) => void;
 }
 
@@ -30,6 +31,9 @@ const marks: Readonly<Record<Outcome, readonly [mark: string, style: Style, word
 export function deployProgress(host: Host, mask: Mask): DeployProgress {
   const paint = painter(host.colour);
   const write = (line: string): void => host.stderr(`${mask.apply(line)}\n`);
+  const instruct = (lines: readonly string[]): void => {
+    for (const line of lines) write(`  ${safeText(line)}`);
+  };
   return {
     heading: ({ model, target, layout, managed }, what) => {
       const { displayName, version } = model.solution;
@@ -48,8 +52,8 @@ export function deployProgress(host: Host, mask: Mask): DeployProgress {
       const took = outcome === "changed" ? paint("dim", `  ${seconds(milliseconds)}`) : "";
       const why = outcome === "done" || outcome === "passed-over" ? `: ${safeText(lines.join("; "))}` : "";
       write(`${paint(style, `${mark} ${id.padEnd(width - 2)}`)} ${word}${why}${took}`);
-      if (outcome === "person") for (const line of lines) write(`  ${safeText(line)}`);
     },
+    instructions: instruct,
     words: write,
   };
 }

@@ -4,7 +4,7 @@ import type { StepReport, TakenSteps } from "../../../solution/deploy/steps/take
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { type ExitCode, exitCodes, type Host } from "../command.ts";
 import type { DeployChoices } from "../deploy-options.ts";
-import { explanation, printFinding } from "./finding.ts";
+import { explanation, plural, printFinding } from "./finding.ts";
 import { painter } from "./paint.ts";
 
 /** What a release has done, as `--json` prints it. A contract. */
@@ -91,5 +91,5 @@ function lastWords(
     ];
   }
   const end = work === "removal" ? "Removed" : "Released";
-  return ["green", `${end}: ${count("changed")} steps done, ${count("done")} were done already`];
+  return ["green", `${end}: ${plural(count("changed"), "step")} taken, ${count("done")} done already`];
 }

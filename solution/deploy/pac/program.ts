@@ -29,9 +29,17 @@ export function pacProgram({ machine, mask, target, found, agent, onLine }: PacO
     const end = await machine.run({
       program: found.program,
       arguments: [...found.before, ...words],
-      environment: { ...home?.environment, PP_TOOLS_AUTOMATION_AGENT: agent, DOTNET_ROLL_FORWARD: "Major" },
+      environment: {
+        ...home?.environment,
+        // Where pac looks when it renews a token and the machine has no keyring [powerplatform-vscode issue 297].
+        ...(target.application === undefined ? {} : { PAC_CLI_SPN_SECRET: target.application.secret }),
+        PP_TOOLS_AUTOMATION_AGENT: agent,
+        DOTNET_ROLL_FORWARD: "Major",
+      },
       timeout: importTimeout,
-      onLine: (line) => onLine(mask.apply(line)),
+      onLine: (line) => {
+        if (line.trim() !== "") onLine(mask.apply(line));
+      },
     });
     if (end.started && end.exitCode === 0) return end.stdout;
     throw refused(work, end.started ? mask.apply(lastWords(end)) : "it cannot be started");

@@ -4,7 +4,8 @@ import { readSolution } from "../dataverse/solutions.ts";
 import { flowStates } from "../facts.ts";
 import { deleteWords } from "../pac/verbs.ts";
 import { connectorSolution, type Release } from "./release.ts";
-import { changeOrDone, done, type Line, type RemovalStepId, type Step } from "./step.ts";
+import { removeSalesforceStep } from "./remove-salesforce.ts";
+import { changeOrDone, done, type RemovalStepId, type Step } from "./step.ts";
 import { webApiLine } from "./web-api-line.ts";
 import { flowOf } from "./webhook.ts";
 
@@ -79,34 +80,6 @@ export function removeSolutionStep(
     print: (release) => [{ kind: "command", words: ["pac", ...deleteWords(release.target.url, uniqueName)] }],
   };
 }
-
-export const removeSalesforceStep: Step = {
-  id: "remove-salesforce",
-  title: "Take the package out of Salesforce",
-  look: async (release) => {
-    const folder = release.machine.files.resolve(release.build.salesforceRemoval());
-    const { changed } = await release.salesforce().deploy(folder, true);
-    if (changed.length === 0) return done("nothing of the package is there");
-    return {
-      kind: "change",
-      changes: changed.map((component) => `delete ${component}`),
-      destructive: `${changed.length} components of Salesforce go, with the data in their fields`,
-    };
-  },
-  carryOut: async (release) => {
-    await release
-      .salesforce()
-      .deploy(release.machine.files.resolve(release.build.salesforceRemoval()), false);
-  },
-  print: (release) => {
-    const org = release.target.salesforceOrg ?? { shell: "$COSELL_SALESFORCE_ORG" };
-    const words = [
-      ...["sf", "project", "deploy", "start", "--metadata-dir", release.build.salesforceRemoval()],
-      ...["--single-package", "--target-org", org],
-    ];
-    return [{ kind: "command", words } satisfies Line];
-  },
-};
 
 /** The steps that take a release away: nothing is uninstalled that still runs, and no connector before what uses it. */
 export function removalSteps(release: Release, withSalesforce: boolean): readonly Step[] {

@@ -1,5 +1,6 @@
-import type { Step } from "./step.ts";
-import { changeOrDone } from "./step.ts";
+import { integrationPermissionSet } from "../../../generator/model/permission-sets.ts";
+import { sellerPermissionSet } from "../facts.ts";
+import { changeOrDone, type Step } from "./step.ts";
 
 /** Deploys fields, object, rules and permission sets; what is there already stays as it is. */
 export const salesforceStep: Step = {
@@ -30,7 +31,7 @@ export const salesforceStep: Step = {
       },
       {
         kind: "person",
-        text: "Assign the permission set of the integration to the user of the Salesforce connection, and that of sellers to those who share deals (sf org assign permset --name … --on-behalf-of …)",
+        text: `Assign the permission set ${integrationPermissionSet} to the user of the Salesforce connection and ${sellerPermissionSet} to those who share deals: sf org assign permset --name … --on-behalf-of …`,
       },
     ];
   },

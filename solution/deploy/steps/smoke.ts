@@ -1,6 +1,6 @@
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { deployCodes } from "../codes.ts";
-import { smokePollInterval, smokeWait } from "../facts.ts";
+import { sellerPermissionSet, smokePollInterval, smokeWait } from "../facts.ts";
 import type { SalesforceOrg } from "../salesforce-org.ts";
 import type { Release } from "./release.ts";
 import type { Step } from "./step.ts";
@@ -26,14 +26,16 @@ export const smokeStep: Step = {
   carryOut: async (release) => {
     const org = release.salesforce();
     const { opportunity } = release.model.crm.objects;
-    await removeLeftovers(org, opportunity);
-    const deal = `${mark} ${new Date(release.machine.now()).toISOString()}`;
-    const id = await org.create(opportunity, testDeal(release, deal));
-    try {
-      await waitForAudit(release, org, id, deal);
-    } finally {
-      await org.remove(opportunity, id);
-    }
+    await withFields(org, async () => {
+      await removeLeftovers(org, opportunity);
+      const deal = `${mark} ${new Date(release.machine.now()).toISOString()}`;
+      const id = await org.create(opportunity, testDeal(release, deal));
+      try {
+        await waitForAudit(release, org, id, deal);
+      } finally {
+        await org.remove(opportunity, id);
+      }
+    });
   },
   print: () => [
     {
@@ -42,6 +44,29 @@ export const smokeStep: Step = {
     },
   ],
 };
+
+/** Even an administrator sees new fields only by a permission set; whoever had none has none afterwards. */
+async function withFields(org: SalesforceOrg, work: () => Promise<void>): Promise<void> {
+  const user = await org.user();
+  const held = () =>
+    org.query(
+      `SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = '${sellerPermissionSet}' AND Assignee.Username = ${quoted(user)}`,
+    );
+  const before = await held();
+  if (before.length === 0) await org.assignPermissionSet(sellerPermissionSet);
+  try {
+    await work();
+  } finally {
+    if (before.length === 0) {
+      for (const { Id } of await held()) await org.remove("PermissionSetAssignment", String(Id));
+    }
+  }
+}
+
+/** A text in a query. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
 
 function testDeal({ model, target, machine }: Release, name: string): Readonly<Record<string, string>> {
   const active = model.variables.find(({ key }) => key === "activeStage");

@@ -43,6 +43,8 @@ export type Stop =
 export interface Watcher {
   readonly begins: (step: Step, look: Look) => void;
   readonly ended: (report: StepReport) => void;
+  /** Whether a person has now done what the step says, so that it is worth another look; absent where nobody is there. */
+  readonly waits?: (report: StepReport) => Promise<boolean>;
   /** Whether what cannot be taken back may be done; asked with all reasons that are known. Throws where nobody can say. */
   readonly consents: (reasons: readonly string[]) => Promise<boolean>;
 }
@@ -114,22 +116,32 @@ export async function takeSteps(
     return { steps, stopped };
   }
   const consent = consentOnce(watcher);
-  const [first] = looks.filter(({ look }) => look?.kind === "change" || look?.kind === "person");
-  const reasons = looks.flatMap(({ look }) => destructionOf(look));
-  if (first !== undefined && !(await consent(reasons))) {
-    return {
-      steps: looks.map(({ step }) => reportOf(step, "open", [])),
-      stopped: { kind: "declined", step: first.step.id },
-    };
+  const stopped = await askFirst(looks, consent);
+  if (stopped === undefined) return takeInOrder(release, looks, watcher, consent);
+  return { steps: looks.map(({ step }) => reportOf(step, "open", [])), stopped };
+}
+
+type Consent = (reasons: readonly string[]) => Promise<boolean>;
+
+/** What is known to be beyond recall is asked for at the beginning, and not after half of the way. */
+async function askFirst(looks: readonly LookedAt[], consent: Consent): Promise<Stop | undefined> {
+  const first = looks.find(({ look }) => destructionOf(look).length > 0);
+  if (first === undefined) return undefined;
+  const step = first.step.id;
+  try {
+    const given = await consent(looks.flatMap(({ look }) => destructionOf(look)));
+    return given ? undefined : { kind: "declined", step };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { kind: "failed", step, diagnostic: error.diagnostic };
   }
-  return takeInOrder(release, looks, watcher, consent);
 }
 
 async function takeInOrder(
   release: Release,
   looks: readonly LookedAt[],
   watcher: Watcher,
-  consent: (reasons: readonly string[]) => Promise<boolean>,
+  consent: Consent,
 ): Promise<TakenSteps> {
   const reports: StepReport[] = [];
   let stopped: Stop | undefined;
@@ -158,7 +170,7 @@ async function takeOne(
   step: Step,
   known: Look | undefined,
   watcher: Watcher,
-  consent: (reasons: readonly string[]) => Promise<boolean>,
+  consent: Consent,
 ): Promise<Taken> {
   try {
     const look = known ?? (await step.look(release));
@@ -169,8 +181,10 @@ async function takeOne(
       case "later":
         throw new Failure(deployCodes.finding("STEP_TOO_EARLY", { step: step.id, after: look.after }));
       case "person": {
+        const report = describe(step, look);
+        if (await watcher.waits?.(report)) return await takeOne(release, step, undefined, watcher, consent);
         const diagnostic = deployCodes.finding("PERSON_NEEDED", { step: step.id });
-        return { report: describe(step, look), stop: { kind: "person", step: step.id, diagnostic } };
+        return { report, stop: { kind: "person", step: step.id, diagnostic } };
       }
       case "change": {
         if (!(await consent(destructionOf(look)))) {
@@ -195,7 +209,7 @@ function destructionOf(look: Look | undefined): readonly string[] {
 }
 
 /** Nobody is asked twice, and nobody for nothing. */
-function consentOnce({ consents }: Watcher): (reasons: readonly string[]) => Promise<boolean> {
+function consentOnce({ consents }: Watcher): Consent {
   let given = false;
   return async (reasons) => {
     if (reasons.length === 0 || given) return true;
