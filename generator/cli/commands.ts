@@ -48,6 +48,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "carry a release from the built zips to a running environment, step by step",
     load: async () => (await import("./commands/deploy.ts")).deploy,
   },
+  doctor: {
+    summary: "say what is wrong between mapping and running sync, and what to do",
+    load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
   emulate: {
     summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
     load: async () => (await import("./commands/emulate.ts")).emulate,

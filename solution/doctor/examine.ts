@@ -21,16 +21,22 @@ export interface ExaminedCheck {
   readonly outcome: Outcome;
 }
 
-/** Examines everything, one after the other. What a service refuses keeps its checks from looking, and no other. */
+/**
+ * Examines everything, one after the other, and tells of each check when it has ended. What a service refuses keeps its
+ * checks from looking, and no other.
+ */
 export async function examine(
   patient: Patient,
-  told: (check: Check) => void = () => {},
+  told: (check: Check, outcome: Outcome) => void = () => {},
 ): Promise<Examination> {
   const examined: (ExaminedCheck & { readonly group: Group })[] = [];
+  let asked = patient;
   for (const check of checks) {
-    told(check);
     const { key, title, group } = check;
-    examined.push({ key, title, group, outcome: await outcomeOf(check, patient) });
+    const outcome = await outcomeOf(check, asked);
+    told(check, outcome);
+    examined.push({ key, title, group, outcome });
+    if (key === "reachable") asked = withoutUnreachable(asked, outcome);
   }
   return {
     groups: groups.map((group) => ({
@@ -41,6 +47,15 @@ export async function examine(
     })),
     findings: examined.flatMap(({ outcome }) => (outcome.kind === "looked at" ? outcome.findings : [])),
   };
+}
+
+/** An environment that did not answer once is not asked again by every check. */
+function withoutUnreachable(patient: Patient, outcome: Outcome): Patient {
+  if (outcome.kind === "looked at" && outcome.findings.length === 0) return patient;
+  const because = outcome.kind === "looked at" ? "the environment cannot be asked" : outcome.because;
+  const closed = { kind: "closed", because } as const;
+  const events = patient.events.kind === "closed" ? closed : patient.events;
+  return { ...patient, environment: closed, flowService: closed, connections: closed, events };
 }
 
 async function outcomeOf(check: Check, patient: Patient): Promise<Outcome> {

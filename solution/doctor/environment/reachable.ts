@@ -32,6 +32,10 @@ export const reachableCheck = check<ReachableFacts>({
       await dataverse.ask("WhoAmI()");
       return sawFacts({ name, url });
     } catch (error) {
+      // Nobody has signed in: nothing is known of the environment, not even that something is wrong with it.
+      if (error instanceof Failure && error.diagnostic.code === "DEPLOY.SIGN_IN_MISSING") {
+        return notLookedAt(error.diagnostic.message);
+      }
       if (error instanceof Failure) return sawFacts({ name, url, problem: error.diagnostic.message });
       throw error;
     }

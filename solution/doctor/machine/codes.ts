@@ -11,7 +11,7 @@ export const machineCodes = declareCodes("DOCTOR", {
   PAC_MISSING: {
     severity: "warning",
     message: "The Power Platform CLI was not found.",
-    why: "`cosell deploy` imports solutions with it; connections can be looked at only with it.",
+    why: "`cosell deploy` imports solutions with it.",
     next: "`dotnet tool install --global Microsoft.PowerApps.CLI.Tool`, or name it in POWERPLATFORMTOOLS_PACPATH.",
   },
   PAC_OLD: {
