@@ -7,6 +7,8 @@ export const manifestPath = "manifest.json";
 
 /** The list of everything that a build has made. Its shape is a contract. */
 export interface Manifest {
+  /** The version of cosell whose command has made the folder; a build through the library names none. */
+  readonly cosell?: string;
   readonly artifacts: readonly ManifestEntry[];
 }
 

@@ -5,6 +5,7 @@ import { type BuildResult, build as buildMapping } from "../../pipeline.ts";
 import type { CommandDefinition } from "../command.ts";
 import { endOf, readMappingFile, sourcesOf } from "../mapping-file.ts";
 import { writeOutput } from "../output/write-output.ts";
+import { packageVersion } from "../package-root.ts";
 import { printTranscript } from "../print/build-transcript.ts";
 import { printSummary } from "../print/finding.ts";
 import { printFindings } from "../print/formats.ts";
@@ -32,7 +33,7 @@ export const build: CommandDefinition = {
       stages[stage] = time();
     });
     const failed = hasErrors(result.diagnostics);
-    const manifest = listArtifacts(result.artifacts);
+    const manifest = { cosell: packageVersion(), ...listArtifacts(result.artifacts) };
     const kept = failed ? [] : writeOutput(out, files(result, manifest), host.workingDirectory);
     const write = time();
     const diagnostics = [...result.diagnostics, ...kept];

@@ -76,7 +76,10 @@ describe("the command", () => {
     writeFileSync(join(project, "mapping.yaml"), mapping);
     expect(run("npx", ["--no-install", "cosell", "build"], project)).toMatchObject({ status: 0, stdout: "" });
     const manifest: unknown = JSON.parse(readFileSync(join(project, "out", "manifest.json"), "utf8"));
-    expect(manifest).toEqual(listArtifacts(build({ file: "mapping.yaml", text: mapping }).artifacts));
+    expect(manifest).toEqual({
+      cosell: version,
+      ...listArtifacts(build({ file: "mapping.yaml", text: mapping }).artifacts),
+    });
   });
 
   it("finds nothing wrong with what it has built", () => {
