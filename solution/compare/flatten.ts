@@ -26,27 +26,27 @@ function pairsOf(value: unknown, path: string, without: ReadonlySet<string>): re
 }
 
 /**
- * The texts of an element's children by their path, `valueSet.restricted`; those that come several times are told apart by
- * their `fullName`, or counted.
+ * The texts of an element's children by their path, `valueSet.restricted`; those that come several times are told apart
+ * by their `fullName`, or counted. Children whose name `without` holds are left out.
  */
 export function flattenXml(
   element: XmlElement,
   without: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, string> {
-  return new Map(elementPairs(element, "", without));
+  return new Map(childPairs(element, "", without));
 }
 
-function elementPairs(element: XmlElement, path: string, without: ReadonlySet<string>): readonly Pair[] {
-  if (element.children.length === 0) return path === "" ? [] : [[path, element.text.trim()]];
+function childPairs(element: XmlElement, path: string, without?: ReadonlySet<string>): readonly Pair[] {
   const counts = new Map<string, number>();
   return element.children
-    .filter(({ name }) => !without.has(name))
+    .filter(({ name }) => without?.has(name) !== true)
     .flatMap((each) => {
       const count = counts.get(each.name) ?? 0;
       counts.set(each.name, count + 1);
       const isOne = element.children.filter(({ name }) => name === each.name).length === 1;
       const own = isOne ? each.name : `${each.name}.${textOf(each, "fullName") || count}`;
-      return elementPairs(each, join(path, own), without);
+      const place = join(path, own);
+      return each.children.length === 0 ? [[place, each.text.trim()] as const] : childPairs(each, place);
     });
 }
 

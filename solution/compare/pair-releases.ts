@@ -39,7 +39,22 @@ function pairSolutions(before: Release, after: Release): readonly SolutionPair[]
   const renamed = named.map((pair) =>
     pair.after === undefined ? { ...pair, after: take((each) => shape(each) === shape(pair.before)) } : pair,
   );
-  return [...renamed, ...left.map((each) => ({ before: undefined, after: each }))];
+  // Whoever names one solution of the old release asks about that one. Another counts where something has moved to it.
+  const moved = left.filter((each) => sharesWith(each, before));
+  return [...renamed, ...moved.map((each) => ({ before: undefined, after: each }))];
+}
+
+function sharesWith(solution: ReadSolution, { solutions }: Release): boolean {
+  const known = new Set(solutions.flatMap(componentsOf));
+  return componentsOf(solution).some((each) => known.has(each));
+}
+
+function componentsOf({ connectors, flows, variables }: ReadSolution): readonly string[] {
+  return [
+    ...connectors.map(({ name }) => name),
+    ...flows.map(({ id }) => id),
+    ...variables.map(({ schemaName }) => schemaName),
+  ];
 }
 
 function score({ solutions }: ReleasePair): number {

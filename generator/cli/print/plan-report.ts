@@ -65,8 +65,9 @@ function printReach(reach: readonly ReachChange[], paint: Paint): readonly strin
 
 const widest = "customization".length;
 
-function reachText({ text, before }: ReachChange): string {
-  return before === undefined ? safeText(text) : `${safeText(before)} → ${safeText(text)}`;
+function reachText({ subject, text, before }: ReachChange): string {
+  const change = before === undefined ? text : `${before} → ${text}`;
+  return safeText(subject === undefined ? change : `${subject} ${change}`);
 }
 
 function printComponent(

@@ -14,8 +14,8 @@ export function shownChange({ before, after }: FieldChange): string {
   const end = sameAtEnd(before, after, start);
   const part = (text: string): string => {
     const from = Math.max(0, start - around);
-    const to = Math.min(text.length, text.length - end + around);
-    return `${from > 0 ? "…" : ""}${cut(text.slice(from, to))}${to < text.length ? "…" : ""}`;
+    const to = Math.min(text.length, text.length - end + around, from + longest);
+    return `${from > 0 ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
   };
   return `${safeText(part(before))} → ${safeText(part(after))}`;
 }

@@ -24,7 +24,8 @@ function triggers(flow: ReadFlow): readonly Reach[] {
     audience: "owners of the flows",
     kind: "trigger",
     key: flowKey(flow),
-    text: `"${flow.name}" starts ${triggerWords(spoken(name), objectOf(trigger))}`,
+    subject: `"${flow.name}" starts`,
+    text: triggerWords(spoken(name), objectOf(trigger)),
   }));
 }
 

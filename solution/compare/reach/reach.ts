@@ -29,6 +29,8 @@ export interface Reach {
   readonly kind: ReachKind;
   /** The same before and after, so that a change is seen as one. */
   readonly key: string;
+  /** Of what it is said, where the text goes on from there: `"Reconcile" starts`. */
+  readonly subject?: string;
   readonly text: string;
 }
 
@@ -36,6 +38,7 @@ export interface ReachChange {
   readonly audience: Audience;
   readonly kind: ReachKind;
   readonly sign: Sign;
+  readonly subject?: string;
   /** What is gained, or lost, or what it has become. */
   readonly text: string;
   /** What it was, where it is changed. */
@@ -78,15 +81,15 @@ export function reachChanges(before: readonly Reach[], after: readonly Reach[]):
   const old = byIdentity(before);
   const current = byIdentity(after);
   const gained = [...current].flatMap(([identity, each]): readonly ReachChange[] => {
-    const { audience, kind, text } = each;
+    const { key: _, ...said } = each;
     const former = old.get(identity);
-    if (former?.text === text) return [];
-    if (former !== undefined) return [{ audience, kind, sign: "change", before: former.text, text }];
-    return noticedWhenGone.has(kind) ? [] : [{ audience, kind, sign: "add", text }];
+    if (former?.text === each.text) return [];
+    if (former !== undefined) return [{ ...said, sign: "change", before: former.text }];
+    return noticedWhenGone.has(each.kind) ? [] : [{ ...said, sign: "add" }];
   });
   const lost = [...old]
     .filter(([identity]) => !current.has(identity))
-    .map(([, { audience, kind, text }]): ReachChange => ({ audience, kind, sign: "remove", text }));
+    .map(([, { key: _, ...said }]): ReachChange => ({ ...said, sign: "remove" }));
   return [...gained, ...lost];
 }
 
