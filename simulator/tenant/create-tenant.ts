@@ -15,7 +15,15 @@ import { CallLog } from "./call-log.ts";
 import { tenantCodes } from "./codes.ts";
 import { EnvironmentConnectors } from "./connectors.ts";
 import { Deliveries } from "./deliveries.ts";
-import { defaultLatency, defaultStart, flowUser, quietPolls, webhookPath } from "./facts.ts";
+import {
+  customConnectorLimit,
+  dataverseLimit,
+  defaultLatency,
+  defaultStart,
+  flowUser,
+  quietPolls,
+  webhookPath,
+} from "./facts.ts";
 import { FaultCounts } from "./fault-counts.ts";
 import { readFlowText } from "./flow-text.ts";
 import { registerWebhook } from "./registration.ts";
@@ -25,6 +33,7 @@ import { FlowLibrary, RunningFlows } from "./running-flows.ts";
 import { isPoll, serviceOf } from "./service-names.ts";
 import { importAndBind, turnFlowsOn } from "./set-up.ts";
 import { stageFaults } from "./stage-faults.ts";
+import { dataverseRefusal, gatewayRefusal, throttled } from "./throttled-service.ts";
 import { Timekeeper } from "./timekeeper.ts";
 import type { Tenant, TenantOptions } from "./types.ts";
 
@@ -64,7 +73,12 @@ export function createTenant(options: TenantOptions): Tenant {
       flows.follow(dataverse.control.flows());
     },
   });
-  const services = [salesforce, partnerCenter, dataverse];
+  const limits = { customConnectors: customConnectorLimit, dataverse: dataverseLimit, ...options.throttles };
+  const services = [
+    salesforce,
+    throttled(partnerCenter, clock, limits.customConnectors, gatewayRefusal),
+    throttled(dataverse, clock, limits.dataverse, dataverseRefusal),
+  ];
   const host = createFlowHost({
     host: createConnectorHost({
       services,
@@ -84,6 +98,7 @@ export function createTenant(options: TenantOptions): Tenant {
     host: log.watch(callFaults.watch(host), serviceOf(connectors), isPoll(connectors)),
     beforeAction: interruptions.before,
     ended: (run) => tenant.onRunEnded(run),
+    ...(options.remembered === undefined ? {} : { remembered: options.remembered }),
     ...(quirks.engine === undefined ? {} : { quirks: quirks.engine }),
   });
   const library = options.library ?? new FlowLibrary();

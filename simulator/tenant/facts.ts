@@ -18,3 +18,9 @@ export const quietPolls = 2;
 
 /** Path of the tenant's one webhook registration [partner-center-webhooks.md]. */
 export const webhookPath = "/webhooks/v1/registration";
+
+/** Calls of one connection of a custom connector [limits of automated, scheduled, and instant flows]. */
+export const customConnectorLimit = { calls: 500, seconds: 60 } as const;
+
+/** Requests of one user to one web server; here there is one [Dataverse, service protection API limits]. */
+export const dataverseLimit = { calls: 6000, seconds: 300 } as const;

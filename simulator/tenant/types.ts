@@ -7,6 +7,7 @@ import type { Quirks as PartnerCenterQuirks } from "../services/partner-center/q
 import type { PartnerCenterOptions } from "../services/partner-center/types.ts";
 import type { Quirks as SalesforceQuirks } from "../services/salesforce/quirks.ts";
 import type { SalesforceOptions } from "../services/salesforce/types.ts";
+import type { CallLimit } from "../world/throttle.ts";
 import type { FaultCounts } from "./fault-counts.ts";
 import type { FlowLibrary } from "./running-flows.ts";
 
@@ -41,6 +42,10 @@ export interface TenantOptions {
   readonly clockSkew?: { readonly salesforce?: number; readonly partnerCenter?: number };
   /** Milliseconds from a connector call to its answer. Default: 200. */
   readonly latency?: number;
+  /** Other limits than the documented ones; that of Salesforce's connector is an option of the org. */
+  readonly throttles?: { readonly customConnectors?: CallLimit; readonly dataverse?: CallLimit };
+  /** How many ended runs are remembered; all by default. */
+  readonly remembered?: number;
 }
 
 /**

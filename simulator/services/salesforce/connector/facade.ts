@@ -12,7 +12,7 @@ import { sendHttpRequest } from "./http-request.ts";
 import { listItems, refuseMultiSelect, selectedFields, toItem } from "./items.ts";
 import { type ConnectorCall, recognise } from "./operation.ts";
 import { poll, stateParameter } from "./polling.ts";
-import type { Throttle } from "./throttle.ts";
+import type { Throttle } from "../../../world/throttle.ts";
 
 /** What the connector keeps beside the org. */
 export interface Facade {

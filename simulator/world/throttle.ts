@@ -1,4 +1,10 @@
-import type { Clock } from "../../../world/clock.ts";
+import type { Clock } from "./clock.ts";
+
+/** So many calls in so many seconds. */
+export interface CallLimit {
+  readonly calls: number;
+  readonly seconds: number;
+}
 
 /** Counts the calls of each connection over a sliding window. */
 export class Throttle {
@@ -10,7 +16,7 @@ export class Throttle {
   }
 
   /** Counts a call; answers the seconds to wait when there were too many. */
-  count(connection: string, limit: { readonly calls: number; readonly seconds: number }): number | undefined {
+  count(connection: string, limit: CallLimit): number | undefined {
     const now = this.#clock.now();
     const start = now - limit.seconds * 1000;
     const calls = this.#calls.get(connection) ?? [];
