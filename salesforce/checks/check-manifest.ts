@@ -1,14 +1,8 @@
-import { XMLParser } from "fast-xml-parser";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { salesforceCodes } from "../codes.ts";
+import { type Node, readTree } from "../layout/read-tree.ts";
 import { traits } from "../metadata/component.ts";
 import type { TextFiles } from "../metadata/write-files.ts";
-
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  parseTagValue: false,
-  isArray: (_name, path) => String(path).includes("."),
-});
 
 /** Reads the files of the metadata format again: package.xml lists what they hold, all of it and nothing else. */
 export function checkManifest(files: TextFiles): readonly Diagnostic[] {
@@ -29,7 +23,7 @@ export function checkManifest(files: TextFiles): readonly Diagnostic[] {
 const entry = (type: string, name: string) => `${type}\n${name}`;
 
 function listedIn(xml: string): readonly string[] {
-  return rows(read(xml, "Package"), "types").flatMap((types) => {
+  return named(readTree("package.xml", xml), "types").flatMap((types) => {
     const [type = ""] = texts(types, "name");
     return texts(types, "members").map((name) => entry(type, name));
   });
@@ -43,11 +37,11 @@ function heldIn(path: string, xml: string): readonly string[] {
     )?.[0];
     return [entry(type ?? folder, decodeURIComponent(file))];
   }
-  const object = read(xml, "CustomObject");
+  const object = readTree(path, xml);
   const parts = Object.entries(traits).flatMap(([type, { elementOfObject }]) =>
     elementOfObject === undefined
       ? []
-      : rows(object, elementOfObject).flatMap((part) =>
+      : named(object, elementOfObject).flatMap((part) =>
           texts(part, "fullName").map((name) => entry(type, `${file}.${name}`)),
         ),
   );
@@ -55,24 +49,10 @@ function heldIn(path: string, xml: string): readonly string[] {
   return texts(object, "label").length > 0 ? [entry("CustomObject", file), ...parts] : parts;
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-function read(xml: string, root: string): Row {
-  const document: unknown = parser.parse(xml);
-  const element = isRow(document) ? document[root] : undefined;
-  return isRow(element) ? element : {};
+function texts(node: Node, name: string): readonly string[] {
+  return named(node, name).map(({ text }) => text);
 }
 
-function rows(row: Row, name: string): readonly Row[] {
-  const list = row[name];
-  return Array.isArray(list) ? list.filter(isRow) : [];
-}
-
-function texts(row: Row, name: string): readonly string[] {
-  const list = row[name];
-  return Array.isArray(list) ? list.filter((each): each is string => typeof each === "string") : [];
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function named(node: Node, name: string): readonly Node[] {
+  return node.children.filter((child) => child.name === name);
 }
