@@ -12,6 +12,7 @@ import {
   last,
   less,
   not,
+  or,
   orEmpty,
   outputs,
   string,
@@ -54,7 +55,9 @@ export function succeeded(write: string): Expression {
 }
 
 function compositeStatus(write: string, done: number): Expression {
-  const isChanged = and(less(outerStatus(write), 300), equals(statusOf(write, 0), 412));
+  // A key that is taken means the same: somebody else has just made the row that this write was to make.
+  const isTaken = contains(string(coalesce(body(write), "")), "DUPLICATE_VALUE");
+  const isChanged = and(less(outerStatus(write), 300), or(equals(statusOf(write, 0), 412), isTaken));
   return when(isChanged, 412, when(succeeded(write), done, 502));
 }
 

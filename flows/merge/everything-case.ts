@@ -82,6 +82,7 @@ function carryOut(model: Model): readonly Action[] {
           model,
           everythingSteps.ahead,
           skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1),
+          saidOfEverything(model),
         ),
         branch("If fields, people or solutions differ", "All of them in one call.", not(empty(changes)), [
           changeReferral(
@@ -206,13 +207,18 @@ function close(model: Model): Action {
   );
 }
 
+/** What the audit is told, of people and solutions too. */
+const saidOfEverything = (model: Model): Expression =>
+  joinFilled(createArray(saidText(model), orEmpty(setOutcome(model, "words"))), "; ");
+
 /** State, audit and status, with the values that Salesforce takes and its rows. */
 function writeEverything(model: Model): Action {
   const values = json(concat("{", decidedLines("values"), "}"));
   const modified = (action: string): Expression =>
     when(empty(orEmpty(body(action, "modified"))), null, body(action, "modified"));
   const guard = coalesce(modified(everythingSteps.invite), modified(everythingSteps.ahead));
-  const bodyNow = withProperties(customizeBody(model, finalColumns(model), guard), {
+  const isUndecided = equals(setOutcome(model, "undecided"), true);
+  const bodyNow = withProperties(customizeBody(model, finalColumns(model, isUndecided), guard), {
     [bodyMembers.after]: when(
       equals(setOutcome(model, "solutions"), null),
       constant({}),
@@ -240,7 +246,7 @@ function writeEverything(model: Model): Action {
         msft: when(equals(invited, null), microsoftText(model), string(invited)),
         read: eTagText(eTagNow(hasChangesAlone(model))),
       }),
-      audit: saidText(model),
+      audit: saidOfEverything(model),
       auditSoFar: auditNow(model),
       rows: coalesce(setOutcome(model, "rows"), constant({})),
     },

@@ -1,8 +1,9 @@
-import type { Model } from "../../generator/model/model.ts";
+import type { Model, Policy } from "../../generator/model/model.ts";
 import { type Expression, get } from "../kit/expression.ts";
 import {
   and,
   body,
+  coalesce,
   concat,
   constant,
   contains,
@@ -29,6 +30,8 @@ export const setSteps = {
   added: "Those that Partner Center has added",
   removed: "Those that Partner Center has removed",
   settled: "What each side has then",
+  undecided: "Contacts whose details people decide",
+  bothChanged: "Details that changed on both sides",
   crmDetails: "Contacts whose details Salesforce decides",
   pcDetails: "Contacts whose details Partner Center decides",
   outcome: "People and solutions as they are settled",
@@ -70,17 +73,32 @@ export const settled = (model: Model, side: "crm" | "pc", key: Expression): Expr
 export const wasOn = (model: Model, side: "crm" | "pc", key: Expression): Expression =>
   contains(concat(lineFeed, orEmpty(settled(model, side, key))), concat(lineFeed, key, "|"));
 
-/** Whether the details of an element that was there are other ones now. */
-export const detailsMoved = (model: Model, side: "crm" | "pc", key: Expression): Expression =>
-  and(
-    wasOn(model, side, key),
-    not(
-      contains(
-        concat(lineFeed, orEmpty(settled(model, side, key)), lineFeed),
-        concat(lineFeed, key, "|", detailsOn(side, key), lineFeed),
+/** The details of an element as they were settled last on one side. */
+export const settledDetails = (model: Model, side: "crm" | "pc", key: Expression): Expression =>
+  first(
+    split(
+      orEmpty(
+        get(split(concat(lineFeed, orEmpty(settled(model, side, key))), concat(lineFeed, key, "|")), 1),
       ),
+      lineFeed,
     ),
   );
+
+/** Whether an element is new on a side, or its details are other ones than they were. */
+export const detailsMoved = (model: Model, side: "crm" | "pc", key: Expression): Expression =>
+  not(
+    contains(
+      concat(lineFeed, orEmpty(settled(model, side, key)), lineFeed),
+      concat(lineFeed, key, "|", detailsOn(side, key), lineFeed),
+    ),
+  );
+
+/** Whether both sides have an element, with other details. */
+export const detailsDiffer = (key: Expression): Expression =>
+  and(isOn("crm", key), isOn("pc", key), not(equals(detailsOn("crm", key), detailsOn("pc", key))));
+
+export const bothMoved = (model: Model, key: Expression): Expression =>
+  and(detailsMoved(model, "crm", key), detailsMoved(model, "pc", key));
 
 const isKind = (key: Expression, kinds: readonly SetKind[]): Expression =>
   kinds.length === 0 ? equals(1, 0) : contains(constant([...kinds]), kindOf(key));
@@ -108,18 +126,49 @@ export const mayTake = (model: Model, key: Expression): Expression =>
     syncedKinds(model).filter((kind) => setTakes(model, kind)),
   );
 
-/** Whose details an element that both sides have is given, where they moved. */
-export function salesforceDecides(model: Model, key: Expression): Expression {
-  const byPolicy = isKind(
-    key,
-    syncedKinds(model).filter((kind) => setOf(model, kind).policy === "crm"),
+const kindsWithPolicy = (model: Model, policy: Policy): readonly SetKind[] =>
+  syncedKinds(model).filter((kind) => setOf(model, kind).policy === policy);
+
+/** Whether an element that both sides have is given Salesforce's details: they moved, alone or by policy. */
+export const salesforceDecides = (model: Model, key: Expression): Expression =>
+  and(
+    maySend(model, key),
+    detailsDiffer(key),
+    detailsMoved(model, "crm", key),
+    or(isKind(key, kindsWithPolicy(model, "crm")), not(detailsMoved(model, "pc", key))),
+  );
+
+/** Whether it is given Partner Center's: they moved, and neither Salesforce nor people decide. */
+export const partnerCenterDecides = (model: Model, key: Expression): Expression =>
+  and(
+    mayTake(model, key),
+    detailsDiffer(key),
+    detailsMoved(model, "pc", key),
+    not(salesforceWins(key)),
+    not(and(isForPeople(model, key), detailsMoved(model, "crm", key))),
+  );
+
+/** On hold and after the close Partner Center's edits win, whatever the policy. */
+const isForPeople = (model: Model, key: Expression): Expression =>
+  and(
+    isKind(key, kindsWithPolicy(model, "manual")),
+    not(isOnHold(opportunity("StageName"))),
+    not(isClosed()),
+  );
+
+/** Whether the details of an element are for people to decide: both moved, now or earlier, and no side has since. */
+export const isUndecided = (model: Model, key: Expression): Expression => {
+  const wasUndecided = contains(
+    coalesce(storedState(model.crm, "open"), constant([])),
+    concat(kindOf(key), ".details"),
   );
   return and(
-    maySend(model, key),
-    detailsMoved(model, "crm", key),
-    or(byPolicy, not(detailsMoved(model, "pc", key))),
+    isForPeople(model, key),
+    detailsDiffer(key),
+    equals(detailsMoved(model, "crm", key), detailsMoved(model, "pc", key)),
+    or(wasUndecided, detailsMoved(model, "crm", key)),
   );
-}
+};
 
 export const salesforceWins = (key: Expression): Expression =>
   contains(listOf(body(setSteps.crmDetails)), key);

@@ -2,7 +2,7 @@ import type { Model } from "../../generator/model/model.ts";
 import { changedContact } from "../customize/contacts.ts";
 import { solutionRow, teamRow } from "../customize/create-rows.ts";
 import { rowMembers } from "../customize/update-rows.ts";
-import { type Action, filter, operation, select } from "../kit/action.ts";
+import { type Action, branch, filter, operation, select } from "../kit/action.ts";
 import { call, type Expression, get, type Operand } from "../kit/expression.ts";
 import {
   add,
@@ -118,40 +118,47 @@ function changedContacts(model: Model): readonly Action[] {
 }
 
 /** New team members that are users of Salesforce; the others stay Partner Center's alone. */
-export function teamRows(model: Model, opportunityId: Expression): readonly Action[] {
+function teamRows(model: Model, opportunityId: Expression): readonly Action[] {
   const mails = "E-mails of the new team members";
   const isNew = (key: Operand): Expression => contains(listOf(body(setSteps.added)), key);
   return [
-    select(
-      mails,
-      "Blank for those that are there already.",
-      listOf(referral("team")),
-      when(isNew(pcKey("team")), soqlText(toLower(orEmpty(get(item(), "email")))), ""),
-    ),
-    operation(
-      setSteps.users,
+    branch(
+      "If there are new team members",
       "Who is no user of Salesforce cannot be in the team there.",
-      compositeCall(
-        model,
-        [
-          queryRequest(
+      contains(string(listOf(body(setSteps.added))), '"team:'),
+      [
+        select(
+          mails,
+          "Blank for those that are there already.",
+          listOf(referral("team")),
+          when(isNew(pcKey("team")), soqlText(toLower(orEmpty(get(item(), "email")))), ""),
+        ),
+        operation(
+          setSteps.users,
+          "By e-mail.",
+          compositeCall(
             model,
-            "users",
-            concat(
-              "SELECT Id,Email FROM User WHERE IsActive = true AND Email IN ('",
-              join(listOf(body(mails)), "','"),
-              "')",
-            ),
+            [
+              queryRequest(
+                model,
+                "users",
+                concat(
+                  "SELECT Id,Email FROM User WHERE IsActive = true AND Email IN ('",
+                  join(listOf(body(mails)), "','"),
+                  "')",
+                ),
+              ),
+            ],
+            { together: false, repetition: "safe" },
           ),
-        ],
-        { together: false, repetition: "safe" },
-      ),
-    ),
-    select(
-      setSteps.teamRows,
-      "One row for each user.",
-      foundUsers(model),
-      teamRow(opportunityId, get(item(), "Id")),
+        ),
+        select(
+          setSteps.teamRows,
+          "One row for each user.",
+          foundUsers(model),
+          teamRow(opportunityId, get(item(), "Id")),
+        ),
+      ],
     ),
   ];
 }

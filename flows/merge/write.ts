@@ -11,10 +11,8 @@ import {
   contains,
   createArray,
   equals,
-  join,
   joinFilled,
   json,
-  lineFeed,
   not,
   or,
   orEmpty,
@@ -141,11 +139,15 @@ export const isInvitationOpen = (model: Model): Expression =>
   contains(orEmpty(kept(model.crm, "state")), '"attempt":{"step":"invite"');
 
 /** The status that a run ends in: it follows from what stays refused and open. */
-export function statusAfter(model: Model): Expression {
+export function statusAfter(model: Model, isUndecided: Expression = equals(1, 0)): Expression {
   return when(
     needsCreator(model),
     "Pending",
-    when(hasLine(decided(), `${marks.refused} "`), "Error", when(hasFlag("conflict"), "Conflict", "Synced")),
+    when(
+      hasLine(decided(), `${marks.refused} "`),
+      "Error",
+      when(or(hasFlag("conflict"), isUndecided), "Conflict", "Synced"),
+    ),
   );
 }
 
@@ -172,8 +174,13 @@ export function stateWith(model: Model, members: Partial<StateTexts> = {}): Expr
 export const eTagText = (eTag: Expression): Expression => string(createArray(eTag));
 
 /** Stores what is about to be sent, so that any later run knows of it. */
-export function writeAhead(model: Model, name: string, pairs: Expression = decidedLines("pair")): Action {
-  const overruled = contains(join(decided(), lineFeed), "changed on both sides: policy");
+export function writeAhead(
+  model: Model,
+  name: string,
+  pairs: Expression = decidedLines("pair"),
+  said: Expression = saidText(model),
+): Action {
+  const overruled = contains(said, "changed on both sides: policy");
   return callCustomize(
     name,
     "Stored before it is sent: whoever comes later knows what this run was about to do.",
@@ -186,15 +193,15 @@ export function writeAhead(model: Model, name: string, pairs: Expression = decid
         attempt: jsonText(storedState(model.crm, "attempt")),
         read: "null",
       }),
-      audit: when(overruled, concat("Sending: ", saidText(model)), ""),
+      audit: when(overruled, concat("Sending: ", said), ""),
       auditSoFar: auditNow(model),
     },
   );
 }
 
 /** Columns of the last write of a run. */
-export const finalColumns = (model: Model): Readonly<Record<string, Operand>> => ({
-  [model.crm.opportunity.status]: statusAfter(model),
+export const finalColumns = (model: Model, isUndecided?: Expression): Readonly<Record<string, Operand>> => ({
+  [model.crm.opportunity.status]: statusAfter(model, isUndecided),
   [model.crm.opportunity.lastSynced]: utcNow("yyyy-MM-ddTHH:mm:ssZ"),
 });
 

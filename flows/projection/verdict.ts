@@ -5,6 +5,7 @@ import {
   and,
   coalesce,
   concat,
+  contains,
   createArray,
   empty,
   equals,
@@ -81,6 +82,7 @@ export function rowWithPast(model: Model, row: Row): Value {
   const refused = state("refused", row.field);
   const was = when(equals(get(sent, 1), row.pc), sent, known);
   const hold = isOnHold(opportunity("StageName"));
+  const isUndecided = hasUndecidedDetails(model, row);
   return {
     f: row.field,
     l: row.label,
@@ -102,7 +104,7 @@ export function rowWithPast(model: Model, row: Row): Value {
     ),
     n: lineFeed,
     q: `${marks.pair} "${row.field}":`,
-    open: `${marks.open} "${row.field}"`,
+    open: openLines(row, isUndecided),
     no: refused,
     change: changeLine(row),
     values: valuesLine(row),
@@ -113,7 +115,7 @@ export function rowWithPast(model: Model, row: Row): Value {
       shown(row, row.pc),
       '")',
     ),
-    c: when(mayConflict(row, hold), `${marks.flag} conflict`, ""),
+    c: when(isUndecided === undefined ? mayConflict(row, hold) : isUndecided, `${marks.flag} conflict`, ""),
     ...(row.kind === "stage"
       ? {
           cc: crmClass(model.stages, opportunity("StageName")),
@@ -128,6 +130,22 @@ function mayConflict(row: Row, hold: Expression): Expression | boolean {
   if (row.kind === "stage") return not(hold);
   const isDecided = row.kind !== "visibility" && row.kind !== "help" && row.policy !== "manual";
   return isDecided ? false : and(not(hold), not(isClosed()));
+}
+
+/** Among the open fields, that people have to decide on details of a set's elements. */
+export const detailsOpen = (field: string): string => `${field}.details`;
+
+/** Of a set only the details of its elements are ever for people to decide; the rest of a difference is legal. */
+function hasUndecidedDetails(model: Model, row: Row): Expression | undefined {
+  if (row.kind !== "set") return undefined;
+  if (row.policy !== "manual") return equals(1, 0);
+  return contains(coalesce(storedState(model.crm, "open"), createArray("")), detailsOpen(row.field));
+}
+
+function openLines(row: Row, isUndecided: Expression | undefined): Expression | string {
+  const line = `${marks.open} "${row.field}"`;
+  if (isUndecided === undefined || row.policy !== "manual") return line;
+  return concat(line, when(isUndecided, concat(lineFeed, `${marks.open} "${detailsOpen(row.field)}"`), ""));
 }
 
 function changeLine(row: Row): Expression | string {

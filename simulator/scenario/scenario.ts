@@ -364,6 +364,12 @@ export const scenarioSchema = closed(
           Type.Integer({ description: "Decides ids and waits that are drawn at random; default: 1." }),
         ),
         layout: Type.Optional(Type.Union([Type.Literal("single"), Type.Literal("split")])),
+        mapping: Type.Optional(
+          Type.Record(Type.String(), Type.Unknown(), {
+            description:
+              "What is different in the mapping that the solution is built from: a JSON merge patch. Whoever stages the scenario builds it.",
+          }),
+        ),
         steps: Type.Optional(
           Type.Array(stepSchema, {
             description: "What has happened before; everything comes to rest after it.",

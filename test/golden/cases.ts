@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
+import { mergePatch } from "../../generator/spec/merge-patch.ts";
+
+export { mergePatch };
 
 export const casesFolder = fileURLToPath(new URL("./cases", import.meta.url));
 const defaultMapping: unknown = parse(readFileSync(new URL("../../mapping.yaml", import.meta.url), "utf8"));
@@ -41,18 +44,4 @@ export function goldenCases(): readonly GoldenCase[] {
 /** Folders that hold no case any more. */
 export function orphans(): readonly string[] {
   return readdirSync(casesFolder).filter((name) => !existsSync(join(casesFolder, name, "case.yaml")));
-}
-
-export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isGroup(patch)) return patch;
-  const merged: Record<string, unknown> = isGroup(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete merged[key];
-    else merged[key] = mergePatch(merged[key], value);
-  }
-  return merged;
-}
-
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

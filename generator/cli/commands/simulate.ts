@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { printRun } from "../../../simulator/engine/view/print-run.ts";
 import { runRecord } from "../../../simulator/engine/view/run-record.ts";
-import { runScenario, type ScenarioResult } from "../../../simulator/scenario/run-scenario.ts";
+import { runScenario, type ScenarioResult, type Theatre } from "../../../simulator/scenario/run-scenario.ts";
+import type { Scenario } from "../../../simulator/scenario/scenario.ts";
 import { type Cast, tenantTheatre } from "../../../simulator/scenario/theatre.ts";
 import type { Tenant } from "../../../simulator/tenant/types.ts";
-import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import { build } from "../../pipeline.ts";
-import { builtSchema } from "../built-schema.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { castOfMapping, theatresOf } from "../cast-of-mapping.ts";
 import { type CommandDefinition, type ExitCode, exitCodes, type Host } from "../command.ts";
 import { endOf, readMappingFile, sourcesOf } from "../mapping-file.ts";
 import { printFindings } from "../print/formats.ts";
@@ -37,14 +37,14 @@ export const simulate: CommandDefinition = {
       .addHelpText("after", examples);
   },
   run: async ({ arguments: names, options, host }) => {
-    const scenarios = (names.length === 0 ? scenarioNames() : names).map((name) =>
-      loadScenario(name, host.workingDirectory),
-    );
+    const scenarios = (names.length === 0 ? scenarioNames() : names)
+      .map((name) => loadScenario(name, host.workingDirectory))
+      .filter(({ scenario }) => names.length > 0 || !needsOtherSolution(scenario, options["solution"]));
     if (options["list"] === true) {
       for (const { name, scenario } of scenarios) host.stdout(`${name.padEnd(36)}${scenario.title}\n`);
       return exitCodes.done;
     }
-    const { cast, diagnostics, end } = readCast(options, host);
+    const { cast, theatres, diagnostics, end } = readCast(options, host);
     if (cast === undefined) {
       printFindings(
         diagnostics.findings,
@@ -55,16 +55,24 @@ export const simulate: CommandDefinition = {
       return end;
     }
     const start = performance.now();
-    const theatre = tenantTheatre(cast);
+    const theatreOf = theatres(cast);
     const observe = options["trace"] === true ? (tenant: Tenant) => printRuns(tenant, host) : undefined;
-    const results = scenarios.map(({ name, scenario }) => runScenario(name, scenario, theatre, observe));
+    const results = scenarios.map(({ name, scenario }) =>
+      runScenario(name, scenario, theatreOf(scenario), observe),
+    );
     report(results, performance.now() - start, options["json"] === true, host);
     return results.every(({ passed }) => passed) ? exitCodes.done : exitCodes.simulationFailed;
   },
 };
 
+/** A finished solution is that of one mapping: a scenario that wants another one is played with it only by name. */
+const needsOtherSolution = ({ given }: Scenario, solution: unknown): boolean =>
+  solution !== undefined && given?.mapping !== undefined;
+
 interface Reading {
   readonly cast: Cast | undefined;
+  /** Where a scenario is played that wants something different in the mapping. */
+  readonly theatres: (cast: Cast) => (scenario: Scenario) => Theatre<Tenant>;
   readonly diagnostics: {
     readonly findings: readonly Diagnostic[];
     readonly sources: ReturnType<typeof sourcesOf>;
@@ -73,36 +81,32 @@ interface Reading {
 }
 
 function readCast(options: Readonly<Record<string, unknown>>, host: Host): Reading {
-  const fixture = fixtureReader();
   const given: unknown = options["solution"];
   if (Array.isArray(given)) {
     const zips = given.map((file) => readBytes(String(file), host.workingDirectory));
-    const cast = {
-      layouts: { single: zips, split: zips },
-      organizationVariable: defaultOrganizationVariable,
-      fixture,
+    return {
+      cast: {
+        layouts: { single: zips, split: zips },
+        organizationVariable: defaultOrganizationVariable,
+        fixture: fixtureReader(),
+      },
+      // What is in a finished solution cannot be changed any more: it is played with as it is.
+      theatres: (cast) => {
+        const theatre = tenantTheatre(cast);
+        return () => theatre;
+      },
+      diagnostics: { findings: [], sources: new Map() },
+      end: exitCodes.done,
     };
-    return { cast, diagnostics: { findings: [], sources: new Map() }, end: exitCodes.done };
   }
   const source = readMappingFile(String(options["mapping"]), host.workingDirectory);
-  const { artifacts, diagnostics: findings, model } = build(source);
-  const diagnostics = { findings, sources: sourcesOf(source) };
-  if (hasErrors(findings) || model === undefined)
-    return { cast: undefined, diagnostics, end: endOf(findings, false) };
-  const zips = (layout: "single" | "split") =>
-    artifacts.flatMap(({ solution, content }) =>
-      solution?.layout === layout && solution.managed && typeof content !== "string" ? [content] : [],
-    );
-  const layouts = Object.fromEntries(model.solution.layouts.map((layout) => [layout, zips(layout)]));
-  const variable = model.variables.find(({ key }) => key === "organizationId");
-  const cast: Cast = {
-    layouts,
-    turnOnOrder: model.flows.map(({ name }) => name),
-    ...(variable === undefined ? {} : { organizationVariable: variable.schemaName }),
-    ...builtSchema(artifacts),
-    fixture,
+  const { cast, findings } = castOfMapping(source);
+  return {
+    cast,
+    theatres: (built) => theatresOf(built, source),
+    diagnostics: { findings, sources: sourcesOf(source) },
+    end: cast === undefined ? endOf(findings, false) : exitCodes.done,
   };
-  return { cast, diagnostics, end: exitCodes.done };
 }
 
 /** Under which the default mapping knows it; a solution without it is played without. */
