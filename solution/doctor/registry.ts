@@ -1,6 +1,7 @@
 import { mappingCheck } from "./build/mapping.ts";
 import { currentCheck, makerCheck, wholeCheck } from "./build/result.ts";
 import type { Check } from "./check.ts";
+import { accessCheck } from "./drift/access.ts";
 import { attributesCheck } from "./drift/attributes.ts";
 import { rulesCheck } from "./drift/rules.ts";
 import { schemaCheck } from "./drift/schema.ts";
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   watermarkCheck,
   runsCheck,
   dealsCheck,
+  accessCheck,
   schemaCheck,
   stagesCheck,
   rulesCheck,

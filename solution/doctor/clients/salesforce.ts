@@ -43,8 +43,17 @@ export function resultOf(work: string, end: ProgramEnd): unknown {
   const said = membersOf(read.ok ? read.value : undefined);
   if (end.exitCode === 0 && "result" in said) return said["result"];
   if (said["name"] === "NOT_FOUND" || said["errorCode"] === "NOT_FOUND") return undefined;
-  const words = String(said["message"] ?? (end.stderr.trim() || "it says nothing"));
-  throw refused(work, words.split(/\r?\n/)[0] ?? "");
+  throw refused(work, reasonIn(String(said["message"] ?? end.stderr)));
+}
+
+/** Of a query Salesforce repeats the text and points into it, before the line that says what is wrong. */
+function reasonIn(message: string): string {
+  const lines = message
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const line = lines.some((each) => each.startsWith("ERROR at Row")) ? lines.at(-1) : lines[0];
+  return line ?? "it says nothing";
 }
 
 /** Asks the REST interface with a token from the environment, where there is no Salesforce CLI. */

@@ -9,9 +9,27 @@ export const driftCodes = declareCodes("DOCTOR", {
   },
   FIELD_MISSING: {
     severity: "error",
-    message: "Salesforce shows no field {name}.",
-    why: "It does not exist, or it is hidden from the user who looks. If it is hidden from the user of the connection too, every run fails with *No such column*.",
-    next: "Deploy the Salesforce package and assign its permission sets, or correct the name in the mapping or its variable.",
+    message: "Salesforce does not show every field of {name} that the sync needs.",
+    why: "They do not exist, or are hidden from the user who looks. If they are hidden from the user of the connection too, every run fails with *No such column*.",
+    next: "Deploy the Salesforce package and assign its permission sets, or correct the names in the mapping or its variables.",
+  },
+  FIELDS_HIDDEN: {
+    severity: "warning",
+    message: "The user who looks sees nothing of the Salesforce package, though it is deployed.",
+    why: "What a deployment makes is visible to nobody until a permission set is assigned, not even to administrators.",
+    next: "`sf org assign permset --name Cosell_Viewer` for that user, then look again. The user of the connection needs another one: {permissionSet}.",
+  },
+  PERMISSION_SET_MISSING: {
+    severity: "error",
+    message: "Salesforce has no permission set {name}.",
+    why: "It comes with the Salesforce package; without it the user of the connection does not see the fields.",
+    next: "Deploy the Salesforce package: `cosell deploy`, or as docs/salesforce.md says.",
+  },
+  PERMISSION_SET_UNASSIGNED: {
+    severity: "error",
+    message: "Nobody has the permission set {name}.",
+    why: "The user of the connection then does not see the fields, and every run fails with *No such column*.",
+    next: "`sf org assign permset --name {name} --on-behalf-of USER`, with the user who signed in the Salesforce connection.",
   },
   FIELD_TYPE: {
     severity: "error",

@@ -22,6 +22,8 @@ export interface ExpectedField {
   readonly isClosedList?: boolean;
   /** Whether the sync writes it. */
   readonly written?: boolean;
+  /** Whether the Salesforce package brings it. */
+  readonly packaged?: boolean;
 }
 
 /** Every field that the flows read or write: by the mapping, and as the package makes those that it brings. */
@@ -174,6 +176,7 @@ function fieldOf(object: string, name: string, root: XmlElement): ExpectedField 
   return {
     object,
     name,
+    packaged: true,
     types: describedTypes[type] ?? [],
     ...(length > 0 ? { length } : {}),
     ...(textOf(root, "unique") === "true" ? { unique: true } : {}),

@@ -1,7 +1,9 @@
+import { integrationPermissionSet } from "../../../generator/model/permission-sets.ts";
 import { membersOf } from "../../deploy/web/answers.ts";
 import { check, type Judgement, type Looked, notLookedAt, sawFacts } from "../check.ts";
 import { type DoctorFinding, listed, seen } from "../finding.ts";
 import type { Patient, SalesforceClient } from "../patient.ts";
+import { permissionSets } from "./access.ts";
 import { driftCodes } from "./codes.ts";
 import { type ExpectedField, expectedFields } from "./expected-fields.ts";
 import { writtenOnCreation } from "./required-fields.ts";
@@ -10,6 +12,8 @@ import { valuesNow } from "./variable-values-now.ts";
 export interface SchemaFacts {
   readonly organization: string;
   readonly objects: readonly SeenObject[];
+  /** The permission set of the integration, where the organization has it: then the package is deployed. */
+  readonly permissionSet?: string;
 }
 
 export interface SeenObject {
@@ -35,21 +39,47 @@ export interface SeenField {
 }
 
 /** Whether the organization has every object and field, of the right type, long and unique enough, with its values. */
-export function judgeSchema({ organization, objects }: SchemaFacts): Judgement {
-  const findings = objects.flatMap((object): readonly DoctorFinding[] => {
-    if (object.fields === undefined) {
-      const at = { where: { file: organization, path: [object.name] } };
-      const missing = driftCodes.finding("OBJECT_MISSING", { name: object.name }, at);
-      return [seen(missing, "nothing", "the object")];
-    }
-    const { fields } = object;
-    return [
-      ...object.expected.flatMap((expected) => judgeField(organization, object.name, expected, fields)),
-      ...judgeDemanded(organization, object),
-    ];
-  });
+export function judgeSchema({ organization, objects, permissionSet }: SchemaFacts): Judgement {
   const count = objects.reduce((sum, { expected }) => sum + expected.length, 0);
-  return { said: `${organization}: ${count} fields of ${objects.length} objects`, findings };
+  const said = `${organization}: ${count} fields of ${objects.length} objects`;
+  const findings = objects.flatMap((object) => judgeObject(organization, object));
+  const ofPackage = objects.flatMap(({ expected, fields = [] }) =>
+    expected.filter(({ packaged }) => packaged === true).map(({ name }) => isThere(name, fields)),
+  );
+  const isHidden = permissionSet !== undefined && ofPackage.length > 0 && !ofPackage.includes(true);
+  if (!isHidden) return { said, findings };
+  const at = { where: { file: organization } };
+  const hidden = driftCodes.finding("FIELDS_HIDDEN", { permissionSet }, at);
+  const others = findings.filter(({ code }) => !/(?:OBJECT|FIELD)_MISSING$/.test(code));
+  return {
+    said,
+    findings: [seen(hidden, `none of ${ofPackage.length} fields`, "all of them"), ...others],
+  };
+}
+
+const isThere = (name: string, fields: readonly SeenField[]): boolean =>
+  fields.some((field) => field.name.toLowerCase() === name.toLowerCase());
+
+function judgeObject(organization: string, object: SeenObject): readonly DoctorFinding[] {
+  const { name, expected, fields } = object;
+  const at = { where: { file: organization, path: [name] } };
+  if (fields === undefined) {
+    return [seen(driftCodes.finding("OBJECT_MISSING", { name }, at), "nothing", "the object")];
+  }
+  const missing = expected.filter((field) => !isThere(field.name, fields)).map((field) => field.name);
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          seen(
+            driftCodes.finding("FIELD_MISSING", { name }, at),
+            `without ${listed(missing, 20)}`,
+            `${expected.length} fields`,
+          ),
+        ]),
+    ...expected.flatMap((field) => judgeField(organization, name, field, fields)),
+    ...judgeDemanded(organization, object),
+  ];
 }
 
 function judgeField(
@@ -61,9 +91,7 @@ function judgeField(
   const name = `${object}.${expected.name}`;
   const at = { where: { file: organization, path: [object, expected.name] } };
   const field = fields.find((each) => each.name.toLowerCase() === expected.name.toLowerCase());
-  if (field === undefined) {
-    return [seen(driftCodes.finding("FIELD_MISSING", { name }, at), "nothing", expected.types.join(" or "))];
-  }
+  if (field === undefined) return [];
   if (!expected.types.includes(field.type)) {
     const type = driftCodes.finding("FIELD_TYPE", { name }, at);
     return [seen(type, field.type, expected.types.join(" or "))];
@@ -155,7 +183,12 @@ async function lookAtSchema(patient: Patient): Promise<Looked<SchemaFacts>> {
       ...(fields === undefined ? {} : { fields }),
     });
   }
-  return sawFacts({ organization: salesforce.client.name, objects });
+  const isDeployed = (await permissionSets(salesforce.client)).length > 0;
+  return sawFacts({
+    organization: salesforce.client.name,
+    objects,
+    ...(isDeployed ? { permissionSet: integrationPermissionSet } : {}),
+  });
 }
 
 async function describedFields(

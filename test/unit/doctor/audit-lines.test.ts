@@ -101,7 +101,7 @@ function isExplained(text: string, labels: ReadonlySet<string>): boolean {
   if (labels.has(bare.replace(/ ?\(Salesforce: ?$/, "").replace(/ \(Salesforce:$/, ""))) return true;
   if (bare === "Partner Center:" || bare === "in Salesforce:") return true;
   const shapes = [...auditLines.map(({ shape }) => shape), ...causes.map(({ words }) => words)];
-  return shapes.some((shape) => shape.includes(bare)) || explainAudit(bare) !== undefined;
+  return shapes.some((shape) => shape.includes(bare)) || explainAudit(text) !== undefined;
 }
 
 /** Texts of words in what actions do: literals in expressions, values of tables in them, and plain inputs. */

@@ -1,6 +1,7 @@
 import { judgeMapping } from "../../../solution/doctor/build/mapping.ts";
 import { judgeCurrent, judgeMaker, judgeWhole } from "../../../solution/doctor/build/result.ts";
 import type { Judgement } from "../../../solution/doctor/check.ts";
+import { judgeAccess } from "../../../solution/doctor/drift/access.ts";
 import { judgeAttributes } from "../../../solution/doctor/drift/attributes.ts";
 import { judgeRules } from "../../../solution/doctor/drift/rules.ts";
 import { judgeSchema } from "../../../solution/doctor/drift/schema.ts";
@@ -38,6 +39,7 @@ export const judges: Readonly<Record<string, (facts: never) => Judgement>> = {
   watermark: judgeWatermark,
   runs: judgeRuns,
   deals: judgeDeals,
+  access: judgeAccess,
   schema: judgeSchema,
   stages: judgeStages,
   rules: judgeRules,
