@@ -42,8 +42,16 @@ export function tenantTheatre(cast: Cast, library = new FlowLibrary()): Theatre<
 
 type Given = NonNullable<Scenario["given"]>;
 
-function tenantOptions(cast: Cast, library: FlowLibrary, given: Given): TenantOptions {
-  const organization = { id: "0b5e5d5c-6d0a-5f5e-8f5c-000000000001", name: "Contoso Ltd", mpnId: "1000001" };
+/** Whose account at Partner Center every scenario plays in. */
+export const partnerOrganization = {
+  id: "0b5e5d5c-6d0a-5f5e-8f5c-000000000001",
+  name: "Contoso Ltd",
+  mpnId: "1000001",
+} as const;
+
+/** What a scenario is given, as options of its tenant. */
+export function tenantOptions(cast: Cast, library: FlowLibrary, given: Given): TenantOptions {
+  const organization = partnerOrganization;
   const isKnown = given.organizationId !== "empty" && cast.organizationVariable !== undefined;
   return {
     seed: given.seed ?? 1,
@@ -75,7 +83,7 @@ function zipsOf(cast: Cast, layout: "single" | "split" = "single"): readonly Uin
 }
 
 /** Custom fields that only one scenario has; everybody may read and write them. */
-function furtherFields({ fields = {} }: Given): SchemaSource {
+export function furtherFields({ fields = {} }: Given): SchemaSource {
   return {
     permissionSets: [],
     objects: Object.entries(fields).map(([name, list]) => ({
