@@ -3,6 +3,8 @@ import type { Model } from "../../generator/model/model.ts";
 /** What sellers see on the page of an opportunity. */
 export interface LayoutParts {
   readonly label: string;
+  /** Fields by which our section is known from that of Microsoft's own package, which has the same label. */
+  readonly marks: readonly string[];
   readonly columns: readonly [readonly LayoutField[], readonly LayoutField[]];
   readonly relatedList: { readonly name: string; readonly fields: readonly string[] };
 }
@@ -23,6 +25,7 @@ export function layoutParts(model: Model): LayoutParts {
   const own = (field: string, readOnly: boolean): LayoutField => ({ field, readOnly });
   return {
     label: "Microsoft Partner Center",
+    marks: [opportunity.status, opportunity.lastSynced, opportunity.closingReason],
     columns: [
       [
         own(opportunity.sync, false),

@@ -62,8 +62,9 @@ function place(text: string, root: Node, name: string, added: ReturnType<typeof 
   return end === undefined ? [] : [insertAfter(text, end, added)];
 }
 
-function isOurSection(node: Node, { label }: LayoutParts): boolean {
-  return node.name === "layoutSections" && childText(node, "label") === label;
+function isOurSection(node: Node, { label, marks }: LayoutParts): boolean {
+  if (node.name !== "layoutSections" || childText(node, "label") !== label) return false;
+  return descendants(node).some(({ name, text }) => name === "field" && marks.includes(text));
 }
 
 function isOurRelatedList(node: Node, { relatedList }: LayoutParts): boolean {

@@ -67,6 +67,9 @@ const cases = {
   "fields that exist and others of other names": emitted({
     crm: { existing: ["Opportunity.Audit__c"], opportunity: { state: "Deal_State__c" } },
   }),
+  "the object of solutions switched off": emitted({
+    crm: { existing: ["Microsoft_Partner_Center_Solution__c.*"] },
+  }),
   "a hostile label": emitSalesforce(hostile),
 };
 

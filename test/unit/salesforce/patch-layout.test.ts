@@ -129,6 +129,16 @@ describe("the section", () => {
     expect(patched).not.toContain("Partner_Center_Sync_Seen__c");
   });
 
+  it("stands beside the section of Microsoft's own package, which stays when it comes out", () => {
+    const theirs = section("Microsoft Partner Center", "OneColumn", "Audit__c", "Products__c");
+    const placed = layoutOf(theirs);
+    const patched = patchLayout(file, placed, parts);
+    expect(patched.match(/<label>Microsoft Partner Center<\/label>/g)).toHaveLength(2);
+    expect(patched.match(/<field>Audit__c<\/field>/g)).toHaveLength(1);
+    expect(patchLayout(file, patched, parts)).toBe(patched);
+    expect(unpatchLayout(file, patched, parts)).toBe(placed);
+  });
+
   it("comes out also when somebody has changed it", () => {
     const moved = patchLayout(file, layout, parts).replace("<field>Audit__c</field>", "<field>Type</field>");
     expect(unpatchLayout(file, moved, parts)).toBe(layout);
@@ -146,7 +156,7 @@ describe("the section", () => {
 it("whatever sections and lists a layout has, the patch comes out without a trace", () => {
   const anySection = fc
     .tuple(
-      fc.constantFrom("Information", "Links &amp; more", "Microsoft"),
+      fc.constantFrom("Information", "Links &amp; more", "Microsoft Partner Center"),
       fc.constantFrom("OneColumn", "CustomLinks"),
       fc.subarray(["Name", "Amount", "Referral_Link__c"]),
     )
