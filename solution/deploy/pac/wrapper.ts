@@ -59,6 +59,9 @@ export function pacWrapper(
   { machine, mask, target: { url, application }, found, agent, onLine }: PacOptions & { target: Applied },
 ): Pac {
   const home = privateHome(machine);
+  // The PATH in which pac was found.
+  const { PATH } = machine.environment;
+  const environment = { ...home.environment, ...(PATH === undefined ? {} : { PATH }) };
   const say = (...words: string[]): void => onLine(mask.apply(words.join(" ")));
   const runner: WrapperRunner = {
     logger: { log: say, debug: () => {}, warn: say, error: say },
@@ -83,7 +86,7 @@ export function pacWrapper(
   ): Promise<unknown> {
     mask.hide(application.secret);
     try {
-      return await machine.within(home.environment, () =>
+      return await machine.within(environment, () =>
         action({ credentials, environmentUrl: url, logToConsole: false, ...parameters }, runner, host),
       );
     } catch (error) {

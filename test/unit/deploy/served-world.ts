@@ -4,10 +4,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ExitCode, Host } from "../../../generator/cli/command.ts";
 import { deployOn } from "../../../generator/cli/commands/deploy.ts";
+import type { DeployReport } from "../../../generator/cli/print/deploy-report.ts";
 import { processMachine } from "../../../generator/cli/process-machine.ts";
 import type { Prompts } from "../../../generator/cli/prompts.ts";
 import { flowUser, salesforceUser } from "../../../simulator/tenant/facts.ts";
-import { type ServedTenant, type ServedTenantOptions, serveTenant } from "../../../simulator/tenant/served/serve-tenant.ts";
+import {
+  type ServedTenant,
+  type ServedTenantOptions,
+  serveTenant,
+} from "../../../simulator/tenant/served/serve-tenant.ts";
 import type { Machine } from "../../../solution/deploy/machine.ts";
 import { wrapperPackage } from "../../../solution/deploy/pac/wrapper.ts";
 import { installStandIns, type StandIns } from "../../stand-ins/install.ts";
@@ -116,4 +121,15 @@ export async function serveWorld(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The report of `--json`. */
+export function reportIn(stdout: string): DeployReport {
+  const report: DeployReport = JSON.parse(stdout);
+  return report;
+}
+
+/** How each step ended. */
+export function stepsOf(stdout: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(reportIn(stdout).steps.map(({ id, outcome }) => [id, outcome]));
 }
