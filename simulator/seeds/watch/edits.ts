@@ -1,5 +1,5 @@
 import type { Stage } from "../../scenario/stage.ts";
-import { auditOf, isSynced, type Pair, pairsOf, stateOf } from "./pairs.ts";
+import { auditOf, isSynced, type Pair, pairsOf, speaksOf, stateOf } from "./pairs.ts";
 import { classOf, type ProjectedField, projectedFields } from "./projection.ts";
 import type { Violation } from "./violation.ts";
 
@@ -12,6 +12,7 @@ interface Edit {
   readonly side: Side;
   readonly value: string;
   readonly at: number;
+  readonly wasOnHold: boolean;
 }
 
 type Values = ReadonlyMap<string, string>;
@@ -98,7 +99,7 @@ export class Edits {
       if (pair === undefined || !isExpected(pair, edit)) continue;
       const { opportunity } = pair;
       const isOpen = stateOf(opportunity)?.open.includes(edit.field.key) === true;
-      if (isOpen && auditOf(opportunity).includes(edit.field.label)) continue;
+      if (isOpen && speaksOf(auditOf(opportunity), edit.field.label)) continue;
       this.#report("noEditLost", edit, "has not arrived, and the audit does not say why");
     }
   }
@@ -108,17 +109,20 @@ export class Edits {
     if (field === undefined) return;
     this.made += 1;
     this.#pending = this.#pending.filter((edit) => !(isSame(edit, opportunityId, key) && edit.side === side));
-    this.#pending.push({ opportunityId, field, side, value, at: this.#now() });
+    const pair = pairsOf(this.#stage).find(({ opportunity }) => opportunity["Id"] === opportunityId);
+    const wasOnHold = pair !== undefined && isOnHold(pair);
+    this.#pending.push({ opportunityId, field, side, value, at: this.#now(), wasOnHold });
   }
 
   #checkOverruled(edit: Edit, own: string, pairs: readonly Pair[]): void {
     const pair = pairs.find(({ opportunity }) => opportunity["Id"] === edit.opportunityId);
     if (pair === undefined) return;
     const says = linesSince(auditOf(pair.opportunity), edit.at).some((line) =>
-      line.includes(edit.field.label),
+      speaksOf(line, edit.field.label),
     );
     if (!says) this.#report("noEditLost", edit, `was replaced by ${own}, and the audit does not name it`);
-    if (edit.field.policy === edit.side) {
+    // On hold Partner Center's edits come in and win, whatever the policy says.
+    if (edit.field.policy === edit.side && !edit.wasOnHold && !isOnHold(pair)) {
       this.#report("policy", edit, `was replaced by ${own}, though its side is the one that stands`);
     }
   }
@@ -154,8 +158,11 @@ const isSame = (edit: Edit, opportunityId: string, key: string): boolean =>
 function isExpected({ opportunity, referral }: Pair, { side }: Edit): boolean {
   if (!isSynced(opportunity) || referral === undefined) return false;
   if (side === "partnerCenter") return true;
-  return classOf(String(opportunity["StageName"])) !== "New";
+  return !isOnHold({ opportunity });
 }
+
+const isOnHold = ({ opportunity }: Pick<Pair, "opportunity">): boolean =>
+  classOf(String(opportunity["StageName"])) === "New";
 
 /** Audit lines of the minute of a moment and later ones; skewed clocks are minutes apart at most. */
 export function linesSince(audit: string, moment: number): readonly string[] {

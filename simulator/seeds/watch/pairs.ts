@@ -34,4 +34,9 @@ export function stateOf({ Partner_Center_Sync_State__c: text }: FieldValues): Ke
 
 export const auditOf = ({ Audit__c: text }: FieldValues): string => String(text ?? "");
 
+/** Whether lines of an audit speak of a field. */
+export function speaksOf(audit: string, label: string): boolean {
+  return audit.toLowerCase().includes(label.toLowerCase());
+}
+
 export const isSynced = ({ Sync_with_Partner_Center__c: on }: FieldValues): boolean => on === true;

@@ -49,7 +49,9 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "consentConsentToShareReferralWithMicrosoftSellers",
     label: "Visible to Microsoft sellers",
-    crm: ({ Referral_visible_to_Microsoft_sellers__c: visible }) => String(visible),
+    // Whoever asks Microsoft for help shows the deal.
+    crm: ({ Referral_visible_to_Microsoft_sellers__c: visible, How_can_Microsoft_help__c: help }) =>
+      String(visible === true || help !== null),
     referral: ({ consent }) => String(consent?.consentToShareReferralWithMicrosoftSellers ?? false),
   },
   {

@@ -1,5 +1,5 @@
 import type { Stage } from "../../scenario/stage.ts";
-import { auditOf, isSynced, type Pair, pairsOf, stateOf } from "./pairs.ts";
+import { auditOf, isSynced, type Pair, pairsOf, speaksOf, stateOf } from "./pairs.ts";
 import { classOf, projectedFields } from "./projection.ts";
 import type { Violation } from "./violation.ts";
 
@@ -22,7 +22,7 @@ function checkEqual(stage: Stage, pair: Pair, at: number, violation: (violation:
     const other = field.referral(referral, stage);
     if (crm === other || (field.key === "stage" && isBehind(crm, other))) continue;
     if (classOf(String(opportunity["StageName"])) === "New") continue;
-    if (open.includes(field.key) && auditOf(opportunity).includes(field.label)) continue;
+    if (open.includes(field.key) && speaksOf(auditOf(opportunity), field.label)) continue;
     const seen = `${field.label} of ${String(opportunity["Id"])} is ${crm} in Salesforce and ${other} in Partner Center, and is not said to be`;
     violation({ invariant: "converged", seen, at });
   }

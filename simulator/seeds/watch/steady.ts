@@ -1,5 +1,6 @@
 import type { Stage } from "../../scenario/stage.ts";
 import type { Referral } from "../../services/partner-center/referrals/referral-shape.ts";
+import { isMicrosofts } from "../../services/partner-center/referrals/referral-store.ts";
 import type { Violation } from "./violation.ts";
 
 /** What must hold at every moment, whoever writes. */
@@ -29,10 +30,10 @@ export class Steady {
 
   look(): void {
     const all = this.#stage.partnerCenter.records.all();
-    this.#lookForTwins(all);
     for (const referral of all) {
       const before = this.#seen.get(referral.id ?? "");
-      if (before !== undefined && before !== referral) this.#compare(before, referral);
+      if (before === undefined) this.#lookForTwin(referral, all);
+      else if (before !== referral) this.#compare(before, referral);
       this.#remember(referral);
     }
     this.#lookForStrangers();
@@ -55,23 +56,20 @@ export class Steady {
     }
   }
 
-  #lookForTwins(all: readonly Referral[]): void {
-    const own = new Map<string, number>();
-    const microsofts = new Map<string, number>();
-    for (const referral of all) {
-      if (referral.target?.[0]?.id === "msft" || referral.organizationId === null) {
-        const engagement = String(referral.engagementId);
-        microsofts.set(engagement, (microsofts.get(engagement) ?? 0) + 1);
-      } else if (referral.externalReferenceId !== null) {
-        own.set(referral.externalReferenceId, (own.get(referral.externalReferenceId) ?? 0) + 1);
-      }
-    }
-    for (const [id, count] of own) {
-      if (count > 1) this.#report("oneReferral", `the opportunity ${id} has ${count} own referrals`);
-    }
-    for (const [id, count] of microsofts) {
-      if (count > 1) this.#report("oneReferral", `the engagement ${id} has ${count} referrals of Microsoft`);
-    }
+  /** What a flow has made must be the first of its kind; people may do as they like. */
+  #lookForTwin(made: Referral, all: readonly Referral[]): void {
+    const twin = all.find((other) =>
+      other === made || isMicrosofts(other) !== isMicrosofts(made)
+        ? false
+        : isMicrosofts(made)
+          ? other.engagementId === made.engagementId
+          : made.externalReferenceId !== null && other.externalReferenceId === made.externalReferenceId,
+    );
+    if (twin === undefined) return;
+    const seen = isMicrosofts(made)
+      ? `the engagement ${String(made.engagementId)} was given a second referral of Microsoft`
+      : `the opportunity ${String(made.externalReferenceId)} was given a second own referral`;
+    this.#report("oneReferral", seen);
   }
 
   /** An opportunity that nobody made by hand must have come from a referral, and no two from the same. */

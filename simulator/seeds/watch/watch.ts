@@ -21,9 +21,7 @@ export class Watch {
 
   constructor(tenant: Tenant, salesforceSkew = 0) {
     this.#tenant = tenant;
-    const report = (violation: Violation): void => {
-      this.violations.push(violation);
-    };
+    const report = (violation: Violation): void => this.#report(violation);
     this.#edits = new Edits(tenant, tenant.now, () => tenant.now() + salesforceSkew, report);
     this.#steady = new Steady(tenant, tenant.now, report);
     tenant.onRunEnded = (run) => {
@@ -53,7 +51,7 @@ export class Watch {
     this.#endFaults();
     this.#tenant.advance(repairTime);
     this.#edits.check();
-    checkSettled(this.#tenant, this.#tenant.now(), (violation) => this.violations.push(violation));
+    checkSettled(this.#tenant, this.#tenant.now(), (violation) => this.#report(violation));
     this.#checkRest();
     for (let edits = 0; edits < this.edits; edits += 1) {
       this.#count("noEditLost");
@@ -83,7 +81,7 @@ export class Watch {
       const old = before.get(record);
       if (old === version) continue;
       const seen = `${record} was ${old === undefined ? "made" : "written"} though all was quiet`;
-      this.violations.push({ invariant: "quiet", seen, at: this.#tenant.now() });
+      this.#report({ invariant: "quiet", seen, at: this.#tenant.now() });
     }
   }
 
@@ -99,6 +97,13 @@ export class Watch {
       .all()
       .map(({ id, eTag }) => [`the referral ${String(id)}`, String(eTag)] as const);
     return new Map([...opportunities, ...referrals]);
+  }
+
+  /** The same thing is seen again and again; once is enough. */
+  #report(violation: Violation): void {
+    const { invariant, seen } = violation;
+    if (this.violations.some((other) => other.invariant === invariant && other.seen === seen)) return;
+    this.violations.push(violation);
   }
 
   #count(invariant: InvariantName): void {
