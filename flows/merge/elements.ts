@@ -151,18 +151,20 @@ export function elementText(action: string, side: "crm" | "pc", kind: SetKind): 
   return joinMarked(listOf(body(action)), elementMarks[side][kind], elementMarkCount, "line feed");
 }
 
+/** How audit lines call the sets. */
+export const setLabels: Readonly<Record<SetKind, string>> = {
+  solutions: "Solutions",
+  contacts: "Customer contacts",
+  team: "Team",
+};
+
 /** The lines of the comparison for people and solutions. */
 export function setRows(model: Model): readonly Row[] {
-  const labels: Readonly<Record<SetKind, string>> = {
-    solutions: "Solutions",
-    contacts: "Customer contacts",
-    team: "Team",
-  };
   return syncedKinds(model).map((kind) => {
     const crm = elementText(steps.elements, "crm", kind);
     return {
       field: kind,
-      label: labels[kind],
+      label: setLabels[kind],
       kind: "set",
       policy: setOf(model, kind).policy,
       sends: false,

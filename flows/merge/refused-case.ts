@@ -25,6 +25,7 @@ import {
   not,
   orEmpty,
   outputs,
+  removeProperty,
   setProperty,
   skip,
   split,
@@ -42,6 +43,7 @@ import { inputs, kept, opportunity, readStatus } from "../records/sources.ts";
 import { changeReferral } from "./change.ts";
 import { everythingSteps, hasChangesAlone } from "./everything-case.ts";
 import { listChanges, refusedLists } from "./set-lists.ts";
+import { hasFlag } from "./write.ts";
 
 export const catchSteps = {
   scope: "Catch",
@@ -112,8 +114,14 @@ export function closeRefused(model: Model): readonly Action[] {
 }
 
 /** The pairs that hold after what was sent has been taken. */
-const settledNow = (now: Expression): Expression =>
-  union(coalesce(get(now, "pairs"), constant({})), coalesce(get(now, "sent"), constant({})));
+const settledNow = (now: Expression, sent: Expression = sentNow(now)): Expression =>
+  union(coalesce(get(now, "pairs"), constant({})), sent);
+
+const sentNow = (now: Expression): Expression => coalesce(get(now, "sent"), constant({}));
+
+/** The close goes last, so it was not sent: with its old pair the next look sends it. */
+const sentButTheClose = (now: Expression): Expression =>
+  when(hasFlag("close"), removeProperty(sentNow(now), stageKey), sentNow(now));
 
 /** Code and time of the refusal. */
 export const refusal = (): Expression =>
@@ -212,7 +220,7 @@ export function refusedCase(model: Model): readonly Action[] {
     select(catchSteps.refusedKeys, "Their keys.", filled, first(split(item(), ":"))),
     readRecordAgain(model, catchSteps.readRefused, orEmpty(opportunityId())),
     refusedWrite(model, catchSteps.writeRefused, catchSteps.readRefused, {
-      pairs: union(settledNow(now), json(concat("{", join(filled, ","), "}"))),
+      pairs: union(settledNow(now, sentButTheClose(now)), json(concat("{", join(filled, ","), "}"))),
       refused: union(coalesce(get(now, "refused"), constant({})), refusedMembers),
       open: union(coalesce(get(now, "open"), constant([])), json(concat("[", keys, "]"))),
     }),

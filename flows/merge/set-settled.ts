@@ -24,7 +24,7 @@ import { listOf } from "../kit/lines.ts";
 import { isOnHold } from "../projection/stage.ts";
 import { detailsOpen } from "../projection/verdict.ts";
 import { opportunity } from "../records/sources.ts";
-import { elementText, isSynced, setOf, syncedKinds } from "./elements.ts";
+import { elementText, isSynced, type SetKind, setLabels, setOf, syncedKinds } from "./elements.ts";
 import {
   bothMoved,
   detailsDiffer,
@@ -82,9 +82,16 @@ export const isDecidedByPeople = (model: Model): boolean =>
 export const hasUndecided = (model: Model): Expression =>
   isDecidedByPeople(model) ? not(empty(listOf(body(setSteps.undecided)))) : equals(1, 0);
 
-/** What the audit is told of details that changed on both sides. */
-export const wordsOf = (model: Model): Expression =>
-  isSynced(model, "contacts") ? joinFilled(listOf(body(setSteps.bothChanged)), "; ") : string("");
+/** What the audit is told: sets that stay unequal, and details that changed on both sides. */
+export function wordsOf(model: Model): Expression {
+  const unequal = syncedKinds(model).map((kind) =>
+    when(staysUnequal(kind), `${setLabels[kind]} stays different`, ""),
+  );
+  const details = isSynced(model, "contacts")
+    ? joinFilled(listOf(body(setSteps.bothChanged)), "; ")
+    : string("");
+  return joinFilled(createArray(...unequal, details), "; ");
+}
 
 /** Of details that changed on both sides: what was done, or that people have to decide. */
 export function wordsThen(model: Model, key: Expression): Expression {
@@ -136,14 +143,18 @@ export function setPairs(model: Model): Expression {
   return parts.length === 0 ? string("") : concat(...parts, "");
 }
 
+/** Whether a set that moved is not the same on both sides afterwards. */
+const staysUnequal = (kind: SetKind): Expression =>
+  and(
+    hasMovedKind(kind),
+    not(equals(elementText(setSteps.settled, "crm", kind), elementText(setSteps.settled, "pc", kind))),
+  );
+
 /** The keys of sets that stay unequal, as members of a list, each with a comma in front. */
 export function setOpen(model: Model): Expression {
   const parts = syncedKinds(model).map((kind) =>
     when(
-      and(
-        hasMovedKind(kind),
-        not(equals(elementText(setSteps.settled, "crm", kind), elementText(setSteps.settled, "pc", kind))),
-      ),
+      staysUnequal(kind),
       kind === "contacts" && isDecidedByPeople(model)
         ? concat(`,"${kind}"`, when(hasUndecided(model), `,"${detailsOpen(kind)}"`, ""))
         : `,"${kind}"`,

@@ -309,7 +309,8 @@ export function decidedRow(): Expression {
       pair,
       own("open"),
       flag("write"),
-      when(or(own("x"), and(pcMoved, isKnown)), words(own("both"), " stays different"), ""),
+      // A deal that is put on hold says so by its stage.
+      when(or(own("x"), and(isKnown, not(is("k", "stage")))), words(own("both"), " stays different"), ""),
     ],
     conflict: [
       pair,

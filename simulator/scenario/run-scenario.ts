@@ -4,7 +4,7 @@ import { type Cost, costOf } from "./chapter-cost.ts";
 import { check, countsNow } from "./expectations.ts";
 import type { Mismatch } from "./match.ts";
 import { Names } from "./names.ts";
-import type { Chapter, Scenario, Step } from "./scenario.ts";
+import { type Chapter, consequence, type Scenario, type Step } from "./scenario.ts";
 import type { Stage } from "./stage.ts";
 import { type Play, takeStep } from "./steps/take-step.ts";
 
@@ -66,7 +66,7 @@ export function runScenario<World extends Stage>(
       names: new Names(stage),
       fixture: theatre.fixture,
       upgrade: (version, layout) => theatre.upgrade(stage, version, layout),
-      around: watcher?.around ?? ((act) => act()),
+      ...(watcher === undefined ? {} : { around: watcher.around }),
     };
     for (const step of scenario.given?.steps ?? []) takeStep(play, step);
     if (scenario.given?.steps !== undefined) stage.settle();
@@ -97,7 +97,7 @@ function playChapter(play: Play, chapter: Chapter, watcher: Watcher | undefined)
   for (const step of chapter.when) takeStep(play, step);
   const before = { ...countsNow(stage), runs };
   if (chapter.settle !== false && chapter.then?.invariants === undefined) stage.settle();
-  const { then: expected } = chapter;
+  const { [consequence]: expected } = chapter;
   const violated = expected?.invariants === undefined || watcher === undefined ? [] : watcher.judge();
   const mismatches = [
     ...violated.map(({ invariant, seen }) => ({

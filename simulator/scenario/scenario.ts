@@ -301,7 +301,7 @@ export const expectationSchema = closed({
 });
 
 /** "Then" by another name: an object with that key as a plain property looks like a promise to a linter. */
-const consequence = "then";
+export const consequence = "then";
 
 const chapterSchema = closed({
   note: Type.Optional(Type.String()),

@@ -23,18 +23,18 @@ export interface Play {
   /** Imports another version of the solution. */
   readonly upgrade: (version: string, layout: "single" | "split" | undefined) => void;
   /** Put around everything that people do to the services; by default nothing is. */
-  readonly around: (act: () => void) => void;
+  readonly around?: (act: () => void) => void;
 }
 
 const users = { seller: "seller@contoso.example", crmAdmin: "admin@contoso.example" } as const;
 
 /** Carries out one step of a scenario. */
 export function takeStep(play: Play, step: Step): void {
-  const { stage, names } = play;
-  if ("seller" in step) play.around(() => takeSalesforceStep(stage, users.seller, names, step.seller));
-  else if ("crmAdmin" in step) play.around(() => takeAdmin(play, step.crmAdmin));
-  else if ("microsoft" in step) play.around(() => takeMicrosoftStep(stage, names, step.microsoft));
-  else if ("partner" in step) play.around(() => takePartnerStep(stage, names, step.partner));
+  const { stage, names, around = (act) => act() } = play;
+  if ("seller" in step) around(() => takeSalesforceStep(stage, users.seller, names, step.seller));
+  else if ("crmAdmin" in step) around(() => takeAdmin(play, step.crmAdmin));
+  else if ("microsoft" in step) around(() => takeMicrosoftStep(stage, names, step.microsoft));
+  else if ("partner" in step) around(() => takePartnerStep(stage, names, step.partner));
   else if ("maker" in step) takeMakerStep(play, step.maker);
   else if ("stranger" in step) takeStrangerStep(play, step.stranger);
   else if ("fault" in step) setFault(play, step.fault);

@@ -1,4 +1,4 @@
-import type { Scenario, Step } from "../../scenario/scenario.ts";
+import { consequence, type Scenario, type Step } from "../../scenario/scenario.ts";
 import { type Act, actors } from "./acts.ts";
 import { dealSteps, deals } from "./deals.ts";
 import { Draws } from "./draws.ts";
@@ -22,7 +22,7 @@ export function drawHistory(seed: number, faults: Faults = "default"): Scenario 
   return {
     title: `What seed ${seed} decides`,
     given: { seed, ...skew, steps: deals.flatMap(dealSteps) },
-    story: [{ when: withWaits(moments), then: { invariants: "held" } }],
+    story: [{ when: withWaits(moments), [consequence]: { invariants: "held" } }],
   };
 }
 
