@@ -2,7 +2,7 @@ import { consequence, type Scenario, type Step } from "../../scenario/scenario.t
 import { type Act, actors } from "./acts.ts";
 import { dealSteps, deals } from "./deals.ts";
 import { Draws } from "./draws.ts";
-import { drawSkew, type FaultKind, faultKinds } from "./faults.ts";
+import { drawCreationFault, drawSkew, type FaultKind, faultKinds } from "./faults.ts";
 
 /** Which faults may strike: all of them, or those that are named. */
 export type Faults = "default" | "none" | readonly string[];
@@ -47,6 +47,12 @@ function drawMoments(
     at: draws.between(0, 600_000) + index * hour,
     step: { seller: { edit: deal, fields: firstShare(draws) } },
   }));
+  if (kinds !== undefined) {
+    for (const { at } of [...moments]) {
+      if (!draws.happens(0.3)) continue;
+      moments.push(...drawCreationFault(draws).map((step) => ({ at: at - 1, step })));
+    }
+  }
   let nth = 0;
   for (let burst = draws.between(bursts.least, bursts.most); burst > 0; burst -= 1) {
     const start = draws.between(0, days * 24 * hour);

@@ -2,6 +2,8 @@ import type { Step } from "../../scenario/scenario.ts";
 import { deals } from "./deals.ts";
 import type { Draws } from "./draws.ts";
 
+type SimpleStep = Extract<Step, { readonly try: unknown }>["try"];
+
 /** A kind of fault that histories draw from, by the name that `--faults` takes. */
 export interface FaultKind {
   readonly name: string;
@@ -22,6 +24,7 @@ const services = ["salesforce", "partnerCenter"] as const;
 const allServices = ["salesforce", "partnerCenter", "dataverse"] as const;
 const listener = "Partner Center to Salesforce";
 const poll = "Salesforce Opportunity to Partner Center";
+const creator = "Create Co-sell Referral - Salesforce to Partner Center";
 const merger = "Salesforce to Partner Center";
 const reconcile = "Reconcile";
 const someFlow = [
@@ -52,7 +55,7 @@ export const faultKinds: readonly [FaultKind, ...FaultKind[]] = [
     once({ fault: { postpone: draws.one([poll, reconcile]), by: minutes(draws.between(5, 300)) } }),
   ),
   kind("deliveredTwice", 2, (draws) => once({ try: { crmAdmin: { redeliver: draws.one(deals) } } })),
-  kind("between", 5, (draws, nth) => once({ fault: editBetween(draws, nth) })),
+  kind("between", 5, editBetween),
   kind("flowOff", 2, (draws) => {
     const flow = draws.one(someFlow);
     return lasting({ maker: { turnOff: flow } }, draws.between(1, 50) * hour, { maker: { turnOn: flow } });
@@ -106,19 +109,69 @@ function someCalls(draws: Draws) {
   return { service: draws.one(allServices), skip: draws.between(0, 6) };
 }
 
-/** Somebody edits between the read and the write of a run. */
-function editBetween(draws: Draws, nth: number): Extract<Step, { readonly fault: unknown }>["fault"] {
+/** Both sides edit the same field, the second one between the read and the write of the run that the first has started. */
+function editBetween(draws: Draws, nth: number): readonly FaultStep[] {
   const deal = draws.one(deals);
-  const inSalesforce = draws.happens(0.5);
-  const value = 1000 * nth + 900;
-  return {
-    beforeCall: draws.one(services),
-    ...(inSalesforce ? { operation: "HttpRequest" } : { operation: "PatchReferralById" }),
-    skip: draws.between(0, 2),
-    do: [
-      inSalesforce
-        ? { seller: { edit: deal, fields: { Amount: value } } }
-        : { partner: { edit: `own of ${deal}`, changes: { "/details/dealValue": value } } },
+  const isAmount = draws.happens(0.5);
+  const inSalesforce = (value: number): SimpleStep => ({
+    seller: {
+      edit: deal,
+      fields: isAmount ? { Amount: value } : { Description: `Note ${value} from Salesforce` },
+    },
+  });
+  const inPartnerCenter = (value: number): SimpleStep => ({
+    partner: {
+      edit: `own of ${deal}`,
+      changes: isAmount
+        ? { "/details/dealValue": value }
+        : { "/details/notes": `Note ${value} from Partner Center` },
+    },
+  });
+  const [first, second] = [1000 * nth + 800, 1000 * nth + 900];
+  const skip = draws.between(0, 3);
+  return draws.happens(0.5)
+    ? [
+        { after: 0, step: { try: inPartnerCenter(first) } },
+        {
+          after: 0,
+          step: {
+            fault: { beforeCall: "salesforce", operation: "HttpRequest", skip, do: [inSalesforce(second)] },
+          },
+        },
+      ]
+    : [
+        { after: 0, step: { try: inSalesforce(first) } },
+        {
+          after: 0,
+          step: {
+            fault: {
+              beforeCall: "partnerCenter",
+              operation: "PatchReferralById",
+              do: [inPartnerCenter(second)],
+            },
+          },
+        },
+      ];
+}
+
+/** What goes wrong while a referral is being created, when nobody knows yet whether there is one. */
+export function drawCreationFault(draws: Draws): readonly Step[] {
+  const calls = { service: "partnerCenter", operation: "CreateReferral" } as const;
+  return draws.one<readonly Step[]>([
+    [{ fault: { call: "answerLost", ...calls } }],
+    [{ fault: { call: "reset", ...calls } }],
+    [{ fault: { call: "failing", ...calls } }],
+    [{ fault: { interrupt: draws.between(0, 12), flow: creator } }],
+    [
+      {
+        fault: {
+          call: "failing",
+          service: "salesforce",
+          operation: "HttpRequest",
+          skip: draws.between(2, 6),
+          times: 9,
+        },
+      },
     ],
-  };
+  ]);
 }
