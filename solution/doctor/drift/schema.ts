@@ -41,8 +41,9 @@ export interface SeenField {
 /** Whether the organization has every object and field, of the right type, long and unique enough, with its values. */
 export function judgeSchema({ organization, objects, permissionSet }: SchemaFacts): Judgement {
   const count = objects.reduce((sum, { expected }) => sum + expected.length, 0);
-  const said = `${organization}: ${count} fields of ${objects.length} objects`;
-  const findings = objects.flatMap((object) => judgeObject(organization, object));
+  const isReader = mayOnlyRead(objects);
+  const said = `${organization}: ${count} fields of ${objects.length} objects${isReader ? ", seen by a user who may only read" : ""}`;
+  const findings = objects.flatMap((object) => judgeObject(organization, object, isReader));
   const ofPackage = objects.flatMap(({ expected, fields = [] }) =>
     expected.filter(({ packaged }) => packaged === true).map(({ name }) => isThere(name, fields)),
   );
@@ -60,7 +61,17 @@ export function judgeSchema({ organization, objects, permissionSet }: SchemaFact
 const isThere = (name: string, fields: readonly SeenField[]): boolean =>
   fields.some((field) => field.name.toLowerCase() === name.toLowerCase());
 
-function judgeObject(organization: string, object: SeenObject): readonly DoctorFinding[] {
+/** Whoever may write none of the fields that the package brings is not the integration: what it may write is not seen. */
+function mayOnlyRead(objects: readonly SeenObject[]): boolean {
+  const written = objects.flatMap(({ expected, fields = [] }) =>
+    expected
+      .filter((field) => field.packaged === true && field.written === true)
+      .flatMap(({ name }) => fields.filter((field) => field.name.toLowerCase() === name.toLowerCase())),
+  );
+  return written.length > 0 && written.every(({ writable }) => writable === false);
+}
+
+function judgeObject(organization: string, object: SeenObject, isReader: boolean): readonly DoctorFinding[] {
   const { name, expected, fields } = object;
   const at = { where: { file: organization, path: [name] } };
   if (fields === undefined) {
@@ -77,7 +88,7 @@ function judgeObject(organization: string, object: SeenObject): readonly DoctorF
             `${expected.length} fields`,
           ),
         ]),
-    ...expected.flatMap((field) => judgeField(organization, name, field, fields)),
+    ...expected.flatMap((field) => judgeField(organization, name, field, fields, isReader)),
     ...judgeDemanded(organization, object),
   ];
 }
@@ -87,6 +98,7 @@ function judgeField(
   object: string,
   expected: Omit<ExpectedField, "object">,
   fields: readonly SeenField[],
+  isReader: boolean,
 ): readonly DoctorFinding[] {
   const name = `${object}.${expected.name}`;
   const at = { where: { file: organization, path: [object, expected.name] } };
@@ -108,7 +120,7 @@ function judgeField(
     ...(expected.unique === true && !unique
       ? [seen(driftCodes.finding("FIELD_NOT_UNIQUE", { name }, at), "not unique", "unique, external id")]
       : []),
-    ...(expected.written === true && (!writable || calculated)
+    ...(expected.written === true && (calculated || (!writable && !isReader))
       ? [
           seen(
             driftCodes.finding("FIELD_NOT_WRITABLE", { name }, at),
