@@ -18,15 +18,13 @@ export function writeNewFiles(files: readonly NewFile[], workingDirectory: strin
     const place = resolve(workingDirectory, path);
     if (force || !existsSync(place)) continue;
     const isSame = attempt(path, () => readFileSync(place, "utf8")) === content;
-    if (!isSame) throw new Failure(initCodes.finding("FILE_EXISTS", { file: path }));
+    if (!isSame) throw new Failure(initCodes.finding("FILE_EXISTS", { file: path.replaceAll("\\", "/") }));
   }
   for (const { path, content } of files) attempt(path, () => write(resolve(workingDirectory, path), content));
 }
 
-/** Throws a Failure where the file is there, whatever is in it. */
-export function refuseExisting(path: string, workingDirectory: string): void {
-  if (!existsSync(resolve(workingDirectory, path))) return;
-  throw new Failure(initCodes.finding("FILE_EXISTS", { file: path.replaceAll("\\", "/") }));
+export function isThere(path: string, workingDirectory: string): boolean {
+  return existsSync(resolve(workingDirectory, path));
 }
 
 /** In one step: whoever reads the file meets the old text or the new one. */

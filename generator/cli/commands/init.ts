@@ -3,15 +3,18 @@ import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { Failure } from "../../diagnostics/failure.ts";
 import { type Ask, collectAnswers, completed } from "../../init/answers.ts";
+import { pipelineServices } from "../../init/ci/recipe.ts";
 import { initCodes } from "../../init/codes.ts";
+import { commandLine } from "../../init/command-line.ts";
 import { newMapping, refusalsOf } from "../../init/new-mapping.ts";
 import { type Answers, type Question, type QuestionId, questions } from "../../init/questions.ts";
 import { mappingJsonSchema } from "../../spec/json-schema.ts";
 import { type CommandDefinition, type ExitCode, exitCodes, type Host } from "../command.ts";
-import { packageRoot } from "../package-root.ts";
+import { addPipeline, chosenService, type InitChoices, pipelineFile, portable } from "../init-pipeline.ts";
+import { packageRoot, packageVersion } from "../package-root.ts";
 import { printFindings } from "../print/formats.ts";
-import { commandLine, printInit } from "../print/init-report.ts";
-import { type NewFile, refuseExisting, writeNewFiles } from "../write-new-files.ts";
+import { printInit } from "../print/init-report.ts";
+import { isThere, type NewFile, writeNewFiles } from "../write-new-files.ts";
 
 const examples = `
 At a terminal, what no option answers is asked. --yes takes the default of each question;
@@ -20,9 +23,10 @@ in a pipeline nothing is ever asked.
 Examples:
   $ cosell init
   $ cosell init fabrikam --publisher Fabrikam --prefix fab --yes
-  $ cosell init --mapping partners/fabrikam.yaml --deals all --environments test,live --yes`;
+  $ cosell init --mapping partners/fabrikam.yaml --deals all --environments test,live --yes
+  $ cosell init --ci github                             a pipeline for the mapping that is here`;
 
-/** `cosell init`: a mapping for a new partner. */
+/** `cosell init`: a mapping for a new partner, and a pipeline for it. */
 export const init: CommandDefinition = {
   configure: (command) => {
     command
@@ -30,6 +34,12 @@ export const init: CommandDefinition = {
       .option("-m, --mapping <file>", "the file in it", "mapping.yaml");
     for (const question of questions) addQuestion(command, question);
     command
+      .addOption(
+        new Option("--ci <service>", "also write a pipeline; only that where the mapping is there").choices([
+          ...pipelineServices,
+        ]),
+      )
+      .option("--package <spec>", "what npm installs as cosell in the pipeline", `cosell@${packageVersion()}`)
       .option("-y, --yes", "take the default of every question that no option answers")
       .option("--force", "replace files that exist")
       .option("--json", "print answers, files and next commands as one JSON object")
@@ -37,33 +47,52 @@ export const init: CommandDefinition = {
   },
   run: async ({ arguments: [folder = "."], options, host }) => {
     const mapping = join(folder, String(options["mapping"]));
-    const name = basename(resolve(host.workingDirectory, folder));
-    const force = options["force"] === true;
-    // Nobody is asked a dozen questions to hear afterwards that it was for nothing.
-    if (!force) refuseExisting(mapping, host.workingDirectory);
-    const defaultMapping = readFileSync(join(packageRoot(), "mapping.yaml"), "utf8");
-    const given = givenAnswers(options);
-    const ask = asking(host, options["yes"] === true, given, name, folder);
-    const answers = await collectAnswers(given, name, defaultMapping, ask);
-    if (answers === undefined) return decline(host);
-
-    const schema = join(mapping, "..", "mapping.schema.json");
-    const text = newMapping(defaultMapping, answers, "./mapping.schema.json");
-    const refused = refuse(text, answers, options["json"] === true, host);
-    if (refused !== undefined) return refused;
-    const files: readonly NewFile[] = [
-      { path: mapping, content: text },
-      { path: schema, content: mappingJsonSchema() },
-    ];
-    writeNewFiles(files, host.workingDirectory, force);
-    printInit(
-      { answers, files: files.map(({ path }) => portable(path)), mapping: portable(mapping) },
-      options["json"] === true,
-      host,
-    );
-    return exitCodes.done;
+    const choices: InitChoices = {
+      folder,
+      mapping,
+      service: pipelineServices.find((each) => each === options["ci"]),
+      package: String(options["package"]),
+      force: options["force"] === true,
+      json: options["json"] === true,
+    };
+    // A pipeline for a mapping that is there; otherwise nobody is asked a dozen questions to hear that it was for nothing.
+    if (isThere(mapping, host.workingDirectory) && !choices.force) {
+      if (choices.service === undefined)
+        throw new Failure(initCodes.finding("FILE_EXISTS", { file: portable(mapping) }));
+      return addPipeline({ ...choices, service: choices.service }, host);
+    }
+    return await writeMapping(choices, options, host);
   },
 };
+
+async function writeMapping(
+  choices: InitChoices,
+  options: Readonly<Record<string, unknown>>,
+  host: Host,
+): Promise<ExitCode> {
+  const { folder, mapping, json, force } = choices;
+  const name = basename(resolve(host.workingDirectory, folder));
+  const defaultMapping = readFileSync(join(packageRoot(), "mapping.yaml"), "utf8");
+  const given = givenAnswers(options);
+  const ask = asking(host, options["yes"] === true, given, name, folder);
+  const answers = await collectAnswers(given, name, defaultMapping, ask);
+  if (answers === undefined) return decline(host);
+  const service = await chosenService(choices, options["yes"] === true, host);
+  if (service === "declined") return decline(host);
+
+  const text = newMapping(defaultMapping, answers, "./mapping.schema.json");
+  const refused = refuse(text, answers, json, host);
+  if (refused !== undefined) return refused;
+  const files: readonly NewFile[] = [
+    { path: mapping, content: text },
+    { path: join(mapping, "..", "mapping.schema.json"), content: mappingJsonSchema() },
+    ...(service === undefined ? [] : [pipelineFile(text, { ...choices, service })]),
+  ];
+  writeNewFiles(files, host.workingDirectory, force);
+  const written = files.map(({ path }) => portable(path));
+  printInit({ answers, files: written, mapping: portable(mapping), service }, json, host);
+  return exitCodes.done;
+}
 
 function addQuestion(command: Command, { flag, placeholder, about, choices }: Question): void {
   const option = new Option(`${flag} <${placeholder}>`, about);
@@ -139,9 +168,4 @@ function refuse(text: string, answers: Answers, json: boolean, host: Host): Exit
 function decline(host: Host): ExitCode {
   host.stderr("Nothing was written.\n");
   return exitCodes.declined;
-}
-
-/** Paths are shown with forward slashes, as every shell takes them. */
-function portable(path: string): string {
-  return path.replaceAll("\\", "/");
 }

@@ -1,20 +1,25 @@
+import type { PipelineService } from "../../init/ci/recipe.ts";
+import { commandLine } from "../../init/command-line.ts";
 import type { Answers } from "../../init/questions.ts";
 import type { Host } from "../command.ts";
 import { painter } from "./paint.ts";
 
 /** What `cosell init` has done. */
 export interface InitReport {
-  readonly answers: Answers;
+  /** Absent where the mapping was there already. */
+  readonly answers?: Answers;
   readonly files: readonly string[];
-  /** The mapping among the files. */
   readonly mapping: string;
+  /** For which a pipeline is among the files. */
+  readonly service: PipelineService | undefined;
 }
 
 /** The files, and the three commands that come next. */
-export function printInit({ answers, files, mapping }: InitReport, json: boolean, host: Host): void {
+export function printInit({ answers, files, mapping, service }: InitReport, json: boolean, host: Host): void {
   const next = nextCommands(mapping);
   if (json) {
-    host.stdout(`${JSON.stringify({ files, answers, next, diagnostics: [] }, undefined, 2)}\n`);
+    const said = answers === undefined ? {} : { answers };
+    host.stdout(`${JSON.stringify({ files, ...said, next, diagnostics: [] }, undefined, 2)}\n`);
     return;
   }
   const paint = painter(host.colour);
@@ -24,7 +29,11 @@ export function printInit({ answers, files, mapping }: InitReport, json: boolean
     ({ command, what }, index) =>
       `${paint("green", index === 0 ? "next   " : "       ")} ${command.padEnd(width)}  ${paint("dim", what)}\n`,
   );
-  host.stderr(`${written}${commands.join("")}`);
+  const hint =
+    service === undefined
+      ? ""
+      : `${paint("green", "then   ")} docs/release.md says which secrets and variables the pipeline needs\n`;
+  host.stderr(`${written}${commands.join("")}${hint}`);
 }
 
 function nextCommands(mapping: string) {
@@ -41,11 +50,4 @@ function nextCommands(mapping: string) {
       what: "proves them before anybody imports them",
     },
   ];
-}
-
-/** Words as a shell takes them on one line. */
-export function commandLine(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w.,/=:@+-]+$/.test(word) ? word : `"${word.replace(/["\\$`]/g, "\\$&")}"`))
-    .join(" ");
 }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Host } from "../../../generator/cli/command.ts";
 import { runCommandLine } from "../../../generator/cli/command-line.ts";
-import { commandLine } from "../../../generator/cli/print/init-report.ts";
 import { mayAsk, type Prompts } from "../../../generator/cli/prompts.ts";
+import { commandLine } from "../../../generator/init/command-line.ts";
 import { cosell } from "../cli/console.ts";
 import { emptyFolder } from "../cli/folders.ts";
 
@@ -165,6 +165,7 @@ describe("cosell init at a terminal", () => {
       "Sales stage of deals that are lost, declined or expired [Closed Lost]",
       "Which deals come to Salesforce [coSell]",
       "Environments it will be deployed to, in this order, with commas between them [staging,production]",
+      "Which service should build, prove and release it [none]",
     ]);
     expect(textIn(folder, "mapping.yaml")).toContain("displayName: Fabrikam Inc.");
   });
