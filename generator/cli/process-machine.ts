@@ -9,9 +9,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type {
   HttpAnswer,
   HttpRequest,
@@ -38,7 +40,7 @@ export function processMachine({
     wait: async (milliseconds) => {
       await delay(milliseconds);
     },
-    load,
+    load: (packageName) => load(packageName, workingDirectory),
     within,
   };
 }
@@ -147,14 +149,20 @@ function filesBelow(workingDirectory: string): MachineFiles {
   };
 }
 
-async function load(packageName: string): Promise<unknown> {
+/** Looks where the user stands, then where cosell is installed. */
+async function load(packageName: string, workingDirectory: string): Promise<unknown> {
+  for (const place of [join(workingDirectory, "package.json"), fileURLToPath(import.meta.url)]) {
+    const path = resolvePackage(packageName, place);
+    if (path !== undefined) return import(isAbsolute(path) ? pathToFileURL(path).href : path);
+  }
+  return undefined;
+}
+
+function resolvePackage(packageName: string, place: string): string | undefined {
   try {
-    return await import(packageName);
+    return createRequire(place).resolve(packageName);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    const isAbsent = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
-    // A package that is there and lacks one of its own is broken, and says so itself.
-    if (isAbsent && error instanceof Error && error.message.includes(packageName)) return undefined;
+    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") return undefined;
     throw error;
   }
 }
