@@ -22,6 +22,8 @@ export interface ExpectedField {
   readonly isClosedList?: boolean;
   /** Whether the sync writes it. */
   readonly written?: boolean;
+  /** Whether nobody but the integration may write it. */
+  readonly integrationOnly?: boolean;
   /** Whether the Salesforce package brings it. */
   readonly packaged?: boolean;
 }
@@ -63,7 +65,7 @@ function ownFields({ crm, sets, closingReasons }: Model): readonly ExpectedField
     onOpportunity("referralIdentifier", ["string"], { unique: true }),
     onOpportunity("referralLink", ["url", "string", "textarea"]),
     onOpportunity("audit", ["textarea"]),
-    onOpportunity("state", ["textarea"]),
+    onOpportunity("state", ["textarea"], { integrationOnly: true }),
     onOpportunity("seen", ["textarea"]),
     onOpportunity("status", ["picklist", "string"], { values: ["Pending", "Synced", "Conflict", "Error"] }),
     onOpportunity("lastSynced", ["datetime"]),

@@ -61,14 +61,15 @@ export function judgeSchema({ organization, objects, permissionSet }: SchemaFact
 const isThere = (name: string, fields: readonly SeenField[]): boolean =>
   fields.some((field) => field.name.toLowerCase() === name.toLowerCase());
 
-/** Whoever may write none of the fields that the package brings is not the integration: what it may write is not seen. */
+/** Whoever may not write the state of the sync is not the integration: what that one may write is not seen. */
 function mayOnlyRead(objects: readonly SeenObject[]): boolean {
-  const written = objects.flatMap(({ expected, fields = [] }) =>
+  return objects.some(({ expected, fields = [] }) =>
     expected
-      .filter((field) => field.packaged === true && field.written === true)
-      .flatMap(({ name }) => fields.filter((field) => field.name.toLowerCase() === name.toLowerCase())),
+      .filter(({ integrationOnly }) => integrationOnly === true)
+      .some(({ name }) =>
+        fields.some((field) => field.name.toLowerCase() === name.toLowerCase() && field.writable === false),
+      ),
   );
-  return written.length > 0 && written.every(({ writable }) => writable === false);
 }
 
 function judgeObject(organization: string, object: SeenObject, isReader: boolean): readonly DoctorFinding[] {

@@ -36,6 +36,13 @@ describe("after a release", () => {
     expect(reasonOf(examination, "attributes")).toBe("the organization has not sent a deal yet");
   });
 
+  it("finds the same through the programs themselves", async () => {
+    const examination = await released.examine({ programs: true });
+    expect(codesOf(examination)).toEqual([]);
+    const said = checks.map(({ key }) => outcomeOf(examination, key)?.kind);
+    expect(said.filter((kind) => kind === "looked at")).toHaveLength(checks.length - 3);
+  });
+
   it("changes nothing", async () => {
     const before = [control().flows(), control().connectionReferences(), tenant().registration()];
     const runs = tenant().runs().length;
@@ -44,6 +51,13 @@ describe("after a release", () => {
     expect(tenant().runs()).toHaveLength(runs);
   });
 });
+
+/** Turns every flow off and on, so that each takes in the values of now. */
+function restart(): void {
+  tenant().advance(60_000);
+  for (const { name } of [...control().flows()].reverse()) control().turnOff(name);
+  tenant().turnFlowsOn();
+}
 
 describe("in the environment", () => {
   it("finds connections that are no longer signed in", async () => {
@@ -89,7 +103,10 @@ describe("in the environment", () => {
     const before = control().variable(name);
     tenant().advance(60_000);
     control().setVariable(name, "Closed Won");
-    repairs.push(() => control().setVariable(name, before));
+    repairs.push(() => {
+      control().setVariable(name, before);
+      restart();
+    });
     expect(codesOf(await released.examine())).toEqual([
       "DOCTOR.VARIABLE_VALUE",
       "DOCTOR.VARIABLE_NOT_TAKEN",

@@ -22,6 +22,8 @@ export interface ExaminedWorld {
 }
 
 export interface PatientChanges {
+  /** Whether `pac` and `sf` are called; else they are only said to be there, and Salesforce is asked with a token. */
+  readonly programs?: boolean;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly environmentName?: string | undefined;
   readonly machine?: Partial<Machine>;
@@ -29,6 +31,7 @@ export interface PatientChanges {
   readonly salesforceOrg?: string;
 }
 
+const admin = "admin@contoso.example";
 const organization = "3f2b8a10-6c5d-4e7f-8a9b-0c1d2e3f4a5b";
 
 /** `cosell deploy`, the person at the stop, `cosell deploy` again: what the doctor should find nothing wrong with. */
@@ -44,7 +47,7 @@ export async function releasedWorld(): Promise<ExaminedWorld> {
     ...["--environment", "staging", "--confirm", "staging", "--skip", "smoke"],
   ]);
   if (code !== 0) throw new TypeError(stderr);
-  world.served.tenant.salesforce.control.assignPermissionSet("admin@contoso.example", "Cosell_Viewer");
+  world.served.tenant.salesforce.control.assignPermissionSet(admin, "Cosell_Viewer");
   const mapping = mappingIn(world.folder);
   const patient = (changes: PatientChanges = {}): Patient => patientIn(world, mapping, changes);
   return { world, mapping, patient, examine: (changes) => examine(patient(changes)) };
@@ -63,10 +66,17 @@ function patientIn(world: ServedWorld, mapping: MappingFacts, changes: PatientCh
   const environment = {
     ...world.machine.environment,
     COSELL_TOKEN_REFERRALS: served.signIn.issue({ kind: "user", user: flowUser }),
+    ...(changes.programs === true
+      ? {}
+      : {
+          COSELL_SALESFORCE_URL: served.url,
+          COSELL_TOKEN_SALESFORCE: served.tenant.salesforce.token(admin),
+        }),
     ...changes.environment,
   };
+  const run = changes.programs === true ? world.machine.run : saidToBeThere;
   return openPatient({
-    machine: { ...world.machine, environment, ...changes.machine },
+    machine: { ...world.machine, environment, run, ...changes.machine },
     mask: createMask(),
     cosell: { version: "0.1.0", nodeVersion: "20.20.0", supportedNode: "^20.20.0 || >=22.12.0" },
     mapping: changes.mapping ?? mapping,
@@ -76,6 +86,13 @@ function patientIn(world: ServedWorld, mapping: MappingFacts, changes: PatientCh
     ...(changes.salesforceOrg === undefined ? {} : { salesforceOrg: changes.salesforceOrg }),
   });
 }
+
+const saidToBeThere: Machine["run"] = async ({ program }) => ({
+  started: true,
+  exitCode: 0,
+  stdout: program === "sf" ? "@salesforce/cli/2.110.3 linux-x64 node-v20.20.0" : "Version: 2.10.1+g5f6a3f1",
+  stderr: "",
+});
 
 /** The codes of what was found, in their order. */
 export const codesOf = ({ findings }: Examination): readonly string[] => findings.map(({ code }) => code);
