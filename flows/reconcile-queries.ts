@@ -19,6 +19,9 @@ export const reconcileSteps = {
   report: "Referrals without their opportunity",
 } as const;
 
+/** Changes become visible a little after their time stamp; looking twice is harmless. */
+export const overlapMinutes = 10;
+
 /** A page of Partner Center's list. */
 export const mostReferrals = 100;
 

@@ -37,7 +37,14 @@ import {
 import { listOf } from "./kit/lines.ts";
 import { isSettled, settleInputs, settlePair } from "./kit/settle.ts";
 import { isMicrosofts } from "./merge/look-case.ts";
-import { mark, mostReferrals, queryResults, reconcileSteps, recordQueries } from "./reconcile-queries.ts";
+import {
+  mark,
+  mostReferrals,
+  overlapMinutes,
+  queryResults,
+  reconcileSteps,
+  recordQueries,
+} from "./reconcile-queries.ts";
 import { nextFull, nextSince, readWatermark, stored, storeWatermark } from "./reconcile-watermark.ts";
 import { compositeCall } from "./records/salesforce-requests.ts";
 
@@ -135,9 +142,6 @@ export function reconcile(model: Model): EmittedFlow {
     ],
   });
 }
-
-/** Changes become visible a little after their time stamp; looking twice is harmless. */
-const overlapMinutes = 10;
 
 /** As many failed ids as fit the value of an environment variable (2,000 characters). */
 const mostFailed = 40;

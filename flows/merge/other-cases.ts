@@ -1,8 +1,9 @@
 import type { Model } from "../../generator/model/model.ts";
 import { missingWords } from "../creation/missing.ts";
 import { type Action, branch } from "../kit/action.ts";
-import type { Expression } from "../kit/expression.ts";
+import { call, type Expression } from "../kit/expression.ts";
 import {
+  and,
   coalesce,
   empty,
   equals,
@@ -15,7 +16,8 @@ import {
   ticks,
   utcNow,
 } from "../kit/functions.ts";
-import { isAsked, kept, storedState } from "../records/sources.ts";
+import { overlapMinutes } from "../reconcile-queries.ts";
+import { isAsked, kept, opportunity, storedState } from "../records/sources.ts";
 import { storeOnOpportunity } from "./write.ts";
 
 /** A clone, or a sandbox made from production: nothing of it may reach Partner Center. */
@@ -89,18 +91,19 @@ export function quietCase(model: Model): readonly Action[] {
 
 /**
  * Whoever may not create a referral leaves a note for the flow that may. An opportunity that nobody has looked at yet
- * needs none: that flow is on its way. Reconcile does not ask for what is missing or was refused lately.
+ * needs none: that flow is on its way, unless Reconcile finds that it never came. Reconcile does not ask for what is
+ * missing or was refused lately.
  */
 export function waitingCase(model: Model): readonly Action[] {
-  const isLookedAt = isOneOf(orEmpty(kept(model.crm, "status")), ["Error", "Synced", "Conflict"]);
+  const status = orEmpty(kept(model.crm, "status"));
   return [
     branch(
       "If nobody has asked for the referral yet",
       "Status Pending says: look again.",
       [
-        isLookedAt,
+        or(isOneOf(status, ["Error", "Synced", "Conflict"]), wasPassedOver(model)),
         or(not(isAsked("fromReconcile")), isRefusalOld(model)),
-        or(not(isAsked("fromReconcile")), empty(missingWords(model))),
+        or(not(isAsked("fromReconcile")), empty(status), empty(missingWords(model))),
       ],
       [
         storeOnOpportunity(model, "Ask for a referral", "The flow that may create one takes it up.", {
@@ -111,9 +114,24 @@ export function waitingCase(model: Model): readonly Action[] {
   ];
 }
 
+/**
+ * Reconcile meets a deal that no run has written to: its event was lost, or the poll brought more than a trigger takes.
+ * A younger one is met again by the next run.
+ */
+function wasPassedOver(model: Model): Expression {
+  const modified = call("replace", orEmpty(opportunity("SystemModstamp")), "+0000", "Z");
+  return and(
+    isAsked("fromReconcile"),
+    empty(orEmpty(kept(model.crm, "status"))),
+    greater(sub(ticks(utcNow()), ticks(modified)), overlapMinutes * minuteTicks),
+  );
+}
+
+const minuteTicks = 600_000_000;
+
 /** A refused creation is tried again once per window. */
 function isRefusalOld(model: Model): Expression {
   const at = coalesce(storedState(model.crm, "refused", "create", 1), "1970-01-01");
-  const windowTicks = model.flowOptions.reconcile.windowHours * 36_000_000_000;
+  const windowTicks = model.flowOptions.reconcile.windowHours * 60 * minuteTicks;
   return greater(sub(ticks(utcNow()), ticks(at)), windowTicks);
 }
