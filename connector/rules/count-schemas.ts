@@ -7,6 +7,8 @@ import { entriesOf, listOf, member } from "./json.ts";
  * `most`, for references to references can stand for billions. A reference that leads back to itself counts once.
  */
 export function countSchemas(document: ConnectorDocument, schema: unknown, most: number): number {
+  const whole = wholeCount(document, schema);
+  if (whole <= most) return whole;
   let count = 0;
   const above = new Set<unknown>();
   const visit = (given: unknown): void => {
@@ -21,5 +23,27 @@ export function countSchemas(document: ConnectorDocument, schema: unknown, most:
     above.delete(value);
   };
   visit(schema);
+  return count;
+}
+
+const counts = new WeakMap<ConnectorDocument, Map<unknown, number>>();
+
+/** The same without a bound, each schema counted once and remembered; infinite where one leads back to itself or too deep. */
+function wholeCount(document: ConnectorDocument, schema: unknown, depth = 0): number {
+  const value = document.follow(schema);
+  if (value === undefined) return 0;
+  if (depth >= maximumDepth) return Number.POSITIVE_INFINITY;
+  const known = counts.get(document) ?? new Map<unknown, number>();
+  counts.set(document, known);
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  // Whoever comes here again while it is being counted has gone round.
+  known.set(value, Number.POSITIVE_INFINITY);
+  let count = 1;
+  for (const [, child] of entriesOf(value, "properties")) count += wholeCount(document, child, depth + 1);
+  count += wholeCount(document, member(value, "items"), depth + 1);
+  count += wholeCount(document, member(value, "additionalProperties"), depth + 1);
+  for (const child of listOf(value, "allOf")) count += wholeCount(document, child, depth + 1);
+  known.set(value, count);
   return count;
 }

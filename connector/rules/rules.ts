@@ -1,7 +1,7 @@
 import { readDocument } from "./document.ts";
 import { documentRules } from "./document-rules.ts";
 import { extensionRules } from "./extension-rules.ts";
-import { isRecord, jsonPointer } from "./json.ts";
+import { entriesOf, isRecord, type JsonRecord, jsonPointer, textOf } from "./json.ts";
 import { operationRules } from "./operation-rules.ts";
 import { parameterRules } from "./parameter-rules.ts";
 import { propertiesRules } from "./properties-rules.ts";
@@ -36,8 +36,14 @@ export function checkDefinition(definition: unknown): readonly RuleFinding[] {
 export function checkProperties(properties: unknown, definition?: unknown): readonly RuleFinding[] {
   const root = isRecord(properties) ? properties : {};
   if (!isRecord(definition)) return applyRules(propertiesRules, { root });
-  const ids = readDocument(definition).operations.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  return applyRules(propertiesRules, { root, operationIds: new Set(ids) });
+  return applyRules(propertiesRules, { root, operationIds: operationIds(definition) });
+}
+
+function operationIds(definition: JsonRecord): ReadonlySet<string> {
+  const operations = entriesOf(definition, "paths").flatMap(([, path]) =>
+    isRecord(path) ? Object.values(path) : [],
+  );
+  return new Set(operations.map((operation) => textOf(operation, "operationId") ?? ""));
 }
 
 function applyRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject): readonly RuleFinding[] {

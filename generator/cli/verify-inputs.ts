@@ -36,16 +36,24 @@ export function verifyInputs(path: string, workingDirectory: string): readonly V
       name: `${trimmed(path)}/${file}`,
       bytes: readBytes(join(full, file), workingDirectory),
     }));
-  return [...folders, ...single.filter(({ bytes }) => !isForSalesforce(bytes))];
+  const ours = single.filter(
+    ({ name, bytes }) => !isForSalesforce(bytes) && !(isWorkflow(name) && !holds(bytes, '"triggers"')),
+  );
+  return [...folders, ...ours];
 }
+
+/** Logic Apps call every workflow so, and so does other software its own files, which are none of our business. */
+const isWorkflow = (file: string): boolean => /(?:^|\/)workflow\.json$/.test(file);
+
+const holds = (bytes: Uint8Array, text: string): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text);
 
 /**
  * A zip for Salesforce's Metadata API, which a build puts beside the solutions. The names of its files stand in a zip as
  * they are, so that even a damaged solution is not taken for one.
  */
 function isForSalesforce(bytes: Uint8Array): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return file.includes("package.xml") && !file.includes("solution.xml");
+  return holds(bytes, "package.xml") && !holds(bytes, "solution.xml");
 }
 
 /** The folder of an unpacked solution, with its slash, by the file that every one has. */
@@ -59,7 +67,8 @@ function isCandidate(file: string): boolean {
   return (
     file.endsWith(".zip") ||
     /(?:^|\/)(?:flows|Workflows)\/[^/]+\.json$/.test(file) ||
-    /(?:swagger|openapidefinition)\.json$/i.test(file)
+    isWorkflow(file) ||
+    /(?:swagger|openapidefinition|apiProperties)\.json$/i.test(file)
   );
 }
 

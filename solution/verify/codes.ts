@@ -224,7 +224,7 @@ export const solutionCodes = declareCodes("SOL", {
     next: "Give the child a trigger that is started by hand",
   },
   CHILD_SILENT: {
-    severity: "warning",
+    severity: "error",
     message: "The flow {flow} calls the flow {child}, which never answers",
     why: "The caller waits for an answer, and gets the error NoResponse when the child ends without one.",
     next: "Let the child end with a Response",

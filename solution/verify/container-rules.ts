@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { childrenOf, parseXml, type XmlElement } from "../read/parse-xml.ts";
 import { decode, encodingOf } from "../read/read-solution.ts";
@@ -60,6 +61,7 @@ const extensionOf = (path: string): string | undefined => /\.([^./]+)$/.exec(pat
 /** The files whose text is read by somebody. */
 function encodings(solution: ReadSolution): readonly Diagnostic[] {
   const isWhole = (bytes: Uint8Array): boolean => {
+    if (encodingOf(bytes) === "utf-8") return isUtf8(bytes);
     try {
       new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
       return true;

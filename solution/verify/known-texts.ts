@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { type JsonReading, parseJson } from "../read/parse-json.ts";
 import { flowFindings } from "./flow/flow-findings.ts";
 import type { FlowParts } from "./flow/parts.ts";
 import { readFlowParts } from "./flow/read-parts.ts";
@@ -15,6 +16,8 @@ export interface KnownFlow {
  */
 export interface KnownTexts {
   readonly flow: (text: string, content: unknown) => KnownFlow;
+  /** A text as JSON. */
+  readonly json: (text: string) => JsonReading;
   /** What a check finds in a text; `check` is told no file, for the same text may lie in several. */
   readonly connector: <Found>(text: string, check: () => Found) => Found;
 }
@@ -22,7 +25,13 @@ export interface KnownTexts {
 export function knownTexts(): KnownTexts {
   const flows = new Map<string, KnownFlow>();
   const connectors = new Map<string, unknown>();
+  const parsed = new Map<string, JsonReading>();
   return {
+    json: (text) => {
+      const known = parsed.get(text) ?? parseJson(text);
+      parsed.set(text, known);
+      return known;
+    },
     flow: (text, content) => {
       const known = flows.get(text);
       if (known !== undefined) return known;

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { parseJson } from "../read/parse-json.ts";
 import { decode } from "../read/read-solution.ts";
 import type { ReadConnector, ReadFlow, ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
@@ -27,7 +26,9 @@ type Operations = ReadonlyMap<string, DefinedOperation>;
 
 function operations(solution: ReadSolution, known: KnownTexts): readonly Diagnostic[] {
   const definitions = new Map(
-    solution.connectors.map((connector) => [connector.name, operationsOf(solution, connector)] as const),
+    solution.connectors.map(
+      (connector) => [connector.name, operationsOf(solution, known, connector)] as const,
+    ),
   );
   if (definitions.size === 0) return [];
   return solution.flows.flatMap((flow) => {
@@ -50,9 +51,13 @@ function connectorOf({ connectionReferences = {} }: FlowParts, operation: Operat
 const hostOf = ({ value }: Operation): JsonTree => objectOf(objectOf(value["inputs"])["host"]);
 
 /** The operations of a definition by their ids in lower case; undefined where it cannot be read. */
-function operationsOf(solution: ReadSolution, { files }: ReadConnector): Operations | undefined {
+function operationsOf(
+  solution: ReadSolution,
+  known: KnownTexts,
+  { files }: ReadConnector,
+): Operations | undefined {
   const bytes = solution.files.get(files.openapidefinition);
-  const read = bytes === undefined ? undefined : parseJson(decode(bytes));
+  const read = bytes === undefined ? undefined : known.json(decode(bytes));
   return read?.ok ? definedOperations(objectOf(read.value)) : undefined;
 }
 

@@ -1,6 +1,5 @@
 import { checkConnector } from "../../connector/rules/check-connector.ts";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { parseJson } from "../read/parse-json.ts";
 import { solutionCodes } from "./codes.ts";
 import { inFile, type KnownTexts } from "./known-texts.ts";
 
@@ -21,22 +20,22 @@ export function connectorFindings(
 ): readonly Diagnostic[] {
   const { openapidefinition, connectionparameters, policytemplateinstances, iconBrandColor } = texts;
   const key = [openapidefinition, connectionparameters, policytemplateinstances, iconBrandColor].join("\0");
-  const found = known.connector(key, () => findings(texts));
+  const found = known.connector(key, () => findings(texts, known));
   return found.map(([part, finding]) => inFile(finding, place(part)));
 }
 
 type Located = readonly [part: ConnectorPart, finding: Diagnostic];
 
-function findings(texts: ConnectorTexts): readonly Located[] {
-  const definition = parseJson(texts.openapidefinition);
+function findings(texts: ConnectorTexts, known: KnownTexts): readonly Located[] {
+  const definition = known.json(texts.openapidefinition);
   const reason = definition.ok ? undefined : definition.reason;
   const ofDefinition = definition.ok ? checkConnector("", definition.value) : undefined;
   if (!definition.ok || ofDefinition === undefined) {
     const data = { file: "The definition", reason: reason ?? "it is no OpenAPI 2.0 definition" };
     return [["openapidefinition", solutionCodes.finding("CONNECTOR_FILE_UNREADABLE", data)]];
   }
-  const parameters = jsonOf(texts.connectionparameters);
-  const policies = jsonOf(texts.policytemplateinstances);
+  const parameters = jsonOf(texts.connectionparameters, known);
+  const policies = jsonOf(texts.policytemplateinstances, known);
   const properties = {
     properties: {
       ...(texts.iconBrandColor === "" ? {} : { iconBrandColor: texts.iconBrandColor }),
@@ -46,14 +45,29 @@ function findings(texts: ConnectorTexts): readonly Located[] {
   };
   const ofProperties = checkConnector("", properties, definition.value) ?? [];
   return [
+    ...unreadable(texts, known),
     ...ofDefinition.map((finding): Located => ["openapidefinition", finding]),
-    ...ofProperties.map(relocated),
+    // A solution may leave the colour out, a file of properties may not.
+    ...ofProperties
+      .filter(({ where }) => texts.iconBrandColor !== "" || where?.path?.[1] !== "iconBrandColor")
+      .map(relocated),
   ];
 }
 
-/** Undefined where there is nothing to read; a file that is no JSON holds no rule's subject. */
-function jsonOf(text: string | undefined): unknown {
-  const read = text === undefined ? undefined : parseJson(text);
+/** What is to be said of files beside the definition that are no JSON. */
+function unreadable(texts: ConnectorTexts, known: KnownTexts): readonly Located[] {
+  return (["connectionparameters", "policytemplateinstances"] as const).flatMap((part) => {
+    const text = texts[part];
+    // An export leaves the file of a connector without parameters empty.
+    const read = text === undefined || text.trim() === "" ? undefined : known.json(text);
+    if (read === undefined || read.ok) return [];
+    return [[part, solutionCodes.finding("JSON_INVALID", { file: `The ${part}`, reason: read.reason })]];
+  });
+}
+
+/** Undefined where there is nothing to read. */
+function jsonOf(text: string | undefined, known: KnownTexts): unknown {
+  const read = text === undefined ? undefined : known.json(text);
   return read?.ok ? read.value : undefined;
 }
 

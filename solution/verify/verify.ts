@@ -26,8 +26,8 @@ export type VerifyInput =
 
 export interface Verification {
   readonly diagnostics: readonly Diagnostic[];
-  /** What each input was taken for, in the order of the inputs. */
-  readonly subjects: readonly ("solution" | "flow" | "connector" | "unknown")[];
+  /** What each input was taken for, in the order of the inputs; a `part` belongs to the connector beside it. */
+  readonly subjects: readonly ("solution" | "flow" | "connector" | "part" | "unknown")[];
 }
 
 /** Says what the platform would refuse about solutions, flows and connectors, ours or not. */
@@ -132,6 +132,9 @@ function verifyJson(
     return { subject: "flow", diagnostics: [...findings(name), ...parameters] };
   }
   const connector = connectorFileFindings(name, json, definitions);
-  if (connector !== undefined) return { subject: "connector", diagnostics: connector };
+  if (connector !== undefined) {
+    const isPart = !isDefinition(json) && definitions.has(folderOf(name));
+    return { subject: isPart ? "part" : "connector", diagnostics: connector };
+  }
   return { subject: "unknown", diagnostics: [zipCodes.finding("NOT_A_ZIP", { file: name }, where)] };
 }

@@ -11,9 +11,9 @@ import { verifyInputs } from "../verify-inputs.ts";
 import { verifyManifest } from "../verify-manifest.ts";
 
 const examples = `
-A path is a solution zip, an unpacked solution folder, a cloud-flow file, a connector
-definition, or a folder with any of them in it, such as the output of a build, which is
-held against its manifest, too.
+A path is a solution zip, an unpacked solution folder, a cloud-flow file, a workflow of
+Logic Apps, a connector definition or its properties, or a folder with any of them in it,
+such as the output of a build, which is held against its manifest, too.
 
 Examples:
   $ cosell verify out
@@ -59,7 +59,9 @@ export const verify: CommandDefinition = {
 /** "3 solutions · 2 connectors". */
 function described(subjects: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const subject of subjects) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+  for (const subject of subjects) {
+    if (subject !== "part") counts.set(subject, (counts.get(subject) ?? 0) + 1);
+  }
   return [...counts].map(([subject, count]) => `${count} ${subject}${count === 1 ? "" : "s"}`).join(" · ");
 }
 

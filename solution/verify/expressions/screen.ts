@@ -1,6 +1,6 @@
 import { maximumExpressionLength } from "../../../simulator/expressions/facts.ts";
 import { anything, float, integer, type Kinds, list, nothing, number, object, text, truth } from "./kinds.ts";
-import { type Signature, signatures } from "./signatures.ts";
+import { hashed, type Signature, signatureAt } from "./signatures.ts";
 
 /** A literal name by which an expression refers to something: `outputs('Compose')`. */
 export interface NamedUse {
@@ -39,7 +39,39 @@ export type KindsByName = (by: string, name: string) => Kinds;
  * of; whatever it does not know for sure is left to the expression engine.
  */
 export function screen(template: string, kindsByName: KindsByName): Screened {
-  return new Screening(template, kindsByName).template();
+  const reading: Reading = {
+    text: template,
+    kindsByName,
+    uses: [],
+    wrong: [],
+    fixed: [],
+    at: 0,
+    branches: 0,
+    isLiteral: false,
+    start: 0,
+  };
+  const kinds = readTemplate(reading);
+  const { uses, wrong, fixed } = reading;
+  return kinds === unsure
+    ? { isSound: false, kinds: anything, uses, wrong: none, fixed: none }
+    : { isSound: true, kinds, uses, wrong, fixed };
+}
+
+const none: readonly never[] = [];
+
+/** A text while it is read. */
+interface Reading {
+  readonly text: string;
+  readonly kindsByName: KindsByName;
+  readonly uses: NamedUse[];
+  readonly wrong: WrongKind[];
+  readonly fixed: string[];
+  at: number;
+  /** Above 0 where something is evaluated only sometimes: what fails there need not fail. */
+  branches: number;
+  /** Whether what was read last is written out, and not computed; where it begins, if it is a text. */
+  isLiteral: boolean;
+  start: number;
 }
 
 /** Levels below which nothing can be too deep for the engine. */
@@ -49,248 +81,230 @@ const sureDigits = 15;
 /** No kind at all: the text is not taken. */
 const unsure: Kinds = 0;
 
-const space = 1;
+const blank = 1;
 const digit = 2;
 const letter = 3;
+/** Everything else ends a word. Characters beyond ASCII are left to the engine. */
 const classes = new Uint8Array(128).fill(letter);
-for (const character of " \t\n\r\v\f") classes[character.charCodeAt(0)] = space;
+for (const character of " \t\n\r\v\f") classes[character.charCodeAt(0)] = blank;
 for (const character of "0123456789") classes[character.charCodeAt(0)] = digit;
 for (const character of ".,(){}@[]?'\"+-") classes[character.charCodeAt(0)] = 0;
 const [apostrophe, open, close, comma, dot, at, question, opening, closing, brace, plus, minus] = [
   ..."'(),.@?[]}+-",
 ].map((character) => character.charCodeAt(0));
 
-const naming = new Set(
-  "outputs body actions result items actionOutputs actionBody iterationIndexes variables parameters".split(
-    " ",
-  ),
-);
-/** These evaluate no more of their arguments than they need, but always the first. */
-const lazy = new Set(["if", "and", "or", "coalesce"]);
-const comparing = new Set(["less", "lessOrEquals", "greater", "greaterOrEquals"]);
+function readTemplate(reading: Reading): Kinds {
+  const { text: whole } = reading;
+  if (whole.startsWith("@@") || !whole.includes("@")) return text;
+  if (!whole.startsWith("@") || whole.length === 1 || whole.charAt(1) === "{") return interpolation(reading);
+  if (whole.length > maximumExpressionLength) return unsure;
+  reading.at = 1;
+  const kinds = value(reading, 1);
+  return reading.at === whole.length ? kinds : unsure;
+}
 
-class Screening {
-  readonly #text: string;
-  readonly #kindsByName: KindsByName;
-  readonly #uses: NamedUse[] = [];
-  readonly #wrong: WrongKind[] = [];
-  readonly #fixed: string[] = [];
-  #at = 0;
-  /** Above 0 where something is evaluated only sometimes: what fails there need not fail. */
-  #branches = 0;
-  /** Whether what was read last is written out, and not computed. */
-  #isLiteral = false;
-  #literalText = "";
-
-  constructor(template: string, kindsByName: KindsByName) {
-    this.#text = template;
-    this.#kindsByName = kindsByName;
+function interpolation(reading: Reading): Kinds {
+  const { text: whole } = reading;
+  for (;;) {
+    const mark = whole.indexOf("@{", reading.at);
+    if (mark === -1) return text;
+    reading.at = mark + 2;
+    if (whole.charCodeAt(mark - 1) === at) continue;
+    if (value(reading, 1) === unsure || whole.charCodeAt(reading.at) !== brace) return unsure;
+    reading.at += 1;
+    if (reading.at - mark > maximumExpressionLength) return unsure;
   }
+}
 
-  template(): Screened {
-    const whole = this.#text;
-    if (whole.startsWith("@@") || !whole.includes("@")) return this.#result(text);
-    if (whole.startsWith("@") && whole.length > 1 && whole.charCodeAt(1) !== 0x7b) {
-      this.#at = 1;
-      if (whole.length > maximumExpressionLength) return this.#result(unsure);
-      const kinds = this.#value(1);
-      return this.#result(this.#at === whole.length ? kinds : unsure);
+/** One value and the blanks around it. */
+function value(reading: Reading, depth: number): Kinds {
+  if (depth > sureDepth) return unsure;
+  skip(reading);
+  const code = reading.text.charCodeAt(reading.at);
+  let kinds = unsure;
+  if (code === apostrophe) kinds = quoted(reading);
+  else if (classes[code] === letter) kinds = wordOrCall(reading, depth);
+  else if (code === plus || code === minus || classes[code] === digit) kinds = written(reading);
+  else if (code === at && depth > 1) {
+    reading.at += 1;
+    return value(reading, depth);
+  }
+  skip(reading);
+  return kinds;
+}
+
+function skip(reading: Reading): void {
+  while (classes[reading.text.charCodeAt(reading.at)] === blank) reading.at += 1;
+}
+
+function quoted(reading: Reading): Kinds {
+  const { text: whole } = reading;
+  const start = reading.at + 1;
+  let end = whole.indexOf("'", start);
+  // Two apostrophes are one in the text.
+  while (end !== -1 && whole.charCodeAt(end + 1) === apostrophe) end = whole.indexOf("'", end + 2);
+  if (end === -1) return unsure;
+  reading.isLiteral = true;
+  reading.start = start;
+  reading.at = end + 1;
+  return text;
+}
+
+function written(reading: Reading): Kinds {
+  const first = reading.text.charCodeAt(reading.at);
+  if (first === plus || first === minus) reading.at += 1;
+  const count = digits(reading);
+  if (count === 0 || count > sureDigits) return unsure;
+  reading.isLiteral = true;
+  if (reading.text.charCodeAt(reading.at) !== dot) return integer;
+  reading.at += 1;
+  digits(reading);
+  return float;
+}
+
+function digits(reading: Reading): number {
+  const start = reading.at;
+  while (classes[reading.text.charCodeAt(reading.at)] === digit) reading.at += 1;
+  return reading.at - start;
+}
+
+/** Goes behind letters and digits, and gives the hash of them; 0 where a letter does not begin them. */
+function word(reading: Reading): number {
+  const { text: whole } = reading;
+  let end = reading.at;
+  let code = whole.charCodeAt(end);
+  let kind = classes[code];
+  if (kind !== letter) return 0;
+  let hash = 0;
+  while (kind === letter || kind === digit) {
+    hash = hashed(hash, code);
+    end += 1;
+    code = whole.charCodeAt(end);
+    kind = classes[code];
+  }
+  reading.at = end;
+  return hash;
+}
+
+function wordOrCall(reading: Reading, depth: number): Kinds {
+  const start = reading.at;
+  const hash = word(reading);
+  const end = reading.at;
+  skip(reading);
+  if (reading.text.charCodeAt(reading.at) !== open) return constant(reading, reading.text.slice(start, end));
+  const signature = signatureAt(reading.text, start, end, hash);
+  if (signature === undefined) return unsure;
+  reading.at += 1;
+  const kinds = call(reading, signature, start, depth);
+  reading.isLiteral = false;
+  return kinds === unsure ? unsure : accesses(reading, kinds, depth);
+}
+
+function constant(reading: Reading, name: string): Kinds {
+  reading.isLiteral = true;
+  switch (name.toLowerCase()) {
+    case "null":
+      return nothing;
+    case "true":
+    case "false":
+      return truth;
+    default:
+      return unsure;
+  }
+}
+
+/** A call from behind its bracket. */
+function call(reading: Reading, signature: Signature, start: number, depth: number): Kinds {
+  const { takes, role } = signature;
+  const isLazy = role === "choice" || role === "coalesce" || role === "condition";
+  const outside = reading.branches;
+  let count = 0;
+  let first = unsure;
+  let later = unsure;
+  let last = unsure;
+  let isLiteral = true;
+  skip(reading);
+  if (reading.text.charCodeAt(reading.at) === close) reading.at += 1;
+  else {
+    for (let next = comma; next !== close; count += 1) {
+      if (count === 1 && isLazy) reading.branches += 1;
+      last = value(reading, depth + 1);
+      if (last === unsure) return unsure;
+      const taken = takes[count] ?? takes[takes.length - 1] ?? anything;
+      if ((last & taken) === 0) fails(reading, `${signature.name}()`, last, taken);
+      if (count === 0) first = last;
+      else later |= last;
+      isLiteral &&= reading.isLiteral;
+      next = reading.text.charCodeAt(reading.at);
+      reading.at += 1;
+      if (next !== comma && next !== close) return unsure;
     }
-    return this.#result(this.#interpolation());
   }
-
-  #result(kinds: Kinds): Screened {
-    const isSound = kinds !== unsure;
-    return {
-      isSound,
-      kinds: isSound ? kinds : anything,
-      uses: this.#uses,
-      wrong: isSound ? this.#wrong : [],
-      fixed: isSound ? this.#fixed : [],
-    };
+  reading.branches = outside;
+  if (count < signature.minimum || count > signature.maximum) return unsure;
+  if (isLiteral && signature.isChoosy && outside === 0) {
+    reading.fixed.push(reading.text.slice(start, reading.at));
   }
+  switch (role) {
+    case "naming":
+      return isLiteral && first === text ? named(reading, signature.key) : anything;
+    case "choice":
+      return later;
+    case "coalesce":
+      return ((first | later) & ~nothing) | (last & nothing) || nothing;
+    case "order":
+      compare(reading, signature.name, first, last);
+      return signature.gives;
+    default:
+      return signature.gives;
+  }
+}
 
-  #interpolation(): Kinds {
-    const whole = this.#text;
-    for (;;) {
-      const mark = whole.indexOf("@{", this.#at);
-      if (mark === -1) return text;
-      this.#at = mark + 2;
-      if (whole.charCodeAt(mark - 1) === at) continue;
-      if (this.#value(1) === unsure || whole.charCodeAt(this.#at) !== brace) return unsure;
-      this.#at += 1;
-      if (this.#at - mark > maximumExpressionLength) return unsure;
+function named(reading: Reading, by: string): Kinds {
+  const { uses, text: whole, start } = reading;
+  const name = whole.slice(start, whole.lastIndexOf("'", reading.at)).replaceAll("''", "'");
+  if (!uses.some((use) => use.name === name && use.by === by)) uses.push({ by, name });
+  return reading.kindsByName(by, name);
+}
+
+/** Two numbers, or two texts. */
+function compare(reading: Reading, name: string, first: Kinds, second: Kinds): void {
+  const both = (kinds: Kinds): boolean => (first & kinds) !== 0 && (second & kinds) !== 0;
+  const isKnown = ((first | second) & ~(text | number)) === 0;
+  if (isKnown && !both(text) && !both(number)) fails(reading, `${name}()`, second, first);
+}
+
+function fails({ branches, wrong }: Reading, what: string, is: Kinds, takes: Kinds): void {
+  if (branches === 0) wrong.push({ what, is, takes });
+}
+
+/** Whatever is selected of the value of a call. */
+function accesses(reading: Reading, target: Kinds, depth: number): Kinds {
+  let kinds = target;
+  for (let length = depth + 1; ; length += 1) {
+    skip(reading);
+    let code = reading.text.charCodeAt(reading.at);
+    const isSafe = code === question;
+    if (isSafe) {
+      reading.at += 1;
+      skip(reading);
+      code = reading.text.charCodeAt(reading.at);
     }
-  }
-
-  /** One value and the blanks around it. */
-  #value(depth: number): Kinds {
-    if (depth > sureDepth) return unsure;
-    this.#skip();
-    const code = this.#text.charCodeAt(this.#at);
-    let kinds = unsure;
-    if (code === apostrophe) kinds = this.#literal();
-    else if (code === plus || code === minus || classes[code] === digit) kinds = this.#number();
-    else if (classes[code] === letter) kinds = this.#wordOrCall(depth);
-    else if (code === at && depth > 1) {
-      this.#at += 1;
-      return this.#value(depth);
+    if (code !== dot && code !== opening) return isSafe ? unsure : kinds;
+    if (length > sureDepth) return unsure;
+    reading.at += 1;
+    if ((kinds & ~(text | number | truth)) === 0) {
+      fails(reading, "selecting a property", kinds, object | list);
     }
-    this.#skip();
-    return kinds;
-  }
-
-  #skip(): void {
-    while (classes[this.#text.charCodeAt(this.#at)] === space) this.#at += 1;
-  }
-
-  #literal(): Kinds {
-    const start = this.#at + 1;
-    let end = this.#text.indexOf("'", start);
-    let hasQuotes = false;
-    while (end !== -1 && this.#text.charCodeAt(end + 1) === apostrophe) {
-      hasQuotes = true;
-      end = this.#text.indexOf("'", end + 2);
+    kinds = anything;
+    if (code === dot) {
+      skip(reading);
+      if (word(reading) === 0) return unsure;
+      continue;
     }
-    if (end === -1) return unsure;
-    const inner = this.#text.slice(start, end);
-    this.#literalText = hasQuotes ? inner.replaceAll("''", "'") : inner;
-    this.#at = end + 1;
-    this.#isLiteral = true;
-    return text;
-  }
-
-  #number(): Kinds {
-    const first = this.#text.charCodeAt(this.#at);
-    if (first === plus || first === minus) this.#at += 1;
-    const digits = this.#digits();
-    if (digits === 0 || digits > sureDigits) return unsure;
-    this.#isLiteral = true;
-    if (this.#text.charCodeAt(this.#at) !== dot) return integer;
-    this.#at += 1;
-    this.#digits();
-    return float;
-  }
-
-  #digits(): number {
-    const start = this.#at;
-    while (classes[this.#text.charCodeAt(this.#at)] === digit) this.#at += 1;
-    return this.#at - start;
-  }
-
-  /** Letters and digits; an empty text where a letter does not begin it. */
-  #word(): string {
-    const start = this.#at;
-    let kind = classes[this.#text.charCodeAt(start)];
-    if (kind !== letter) return "";
-    while (kind === letter || kind === digit) {
-      this.#at += 1;
-      kind = classes[this.#text.charCodeAt(this.#at)];
-    }
-    return this.#text.slice(start, this.#at);
-  }
-
-  #wordOrCall(depth: number): Kinds {
-    const start = this.#at;
-    const word = this.#word();
-    this.#skip();
-    if (this.#text.charCodeAt(this.#at) !== open) return this.#constant(word);
-    const signature = signatures.get(word) ?? signatures.get(word.toLowerCase());
-    if (signature === undefined) return unsure;
-    this.#at += 1;
-    const kinds = this.#call(signature, start, depth);
-    this.#isLiteral = false;
-    return kinds === unsure ? unsure : this.#accesses(kinds, depth);
-  }
-
-  #constant(word: string): Kinds {
-    this.#isLiteral = true;
-    const constant = word.toLowerCase();
-    if (constant === "null") return nothing;
-    return constant === "true" || constant === "false" ? truth : unsure;
-  }
-
-  /** A call from behind its bracket. */
-  #call(signature: Signature, start: number, depth: number): Kinds {
-    const { name, takes, minimum, maximum } = signature;
-    const outside = this.#branches;
-    let count = 0;
-    let first = unsure;
-    let later = unsure;
-    let last = unsure;
-    let isLiteral = true;
-    this.#skip();
-    if (this.#text.charCodeAt(this.#at) === close) this.#at += 1;
-    else {
-      for (let next = comma; next !== close; count += 1) {
-        if (count === 1 && lazy.has(name)) this.#branches += 1;
-        last = this.#value(depth + 1);
-        if (last === unsure) return unsure;
-        const taken = takes[count] ?? takes[takes.length - 1] ?? anything;
-        if ((last & taken) === 0) this.#fails(`${name}()`, last, taken);
-        if (count === 0) first = last;
-        else later |= last;
-        isLiteral &&= this.#isLiteral;
-        next = this.#text.charCodeAt(this.#at);
-        this.#at += 1;
-        if (next !== comma && next !== close) return unsure;
-      }
-    }
-    this.#branches = outside;
-    if (count < minimum || count > maximum) return unsure;
-    if (isLiteral && signature.isChoosy && outside === 0) {
-      this.#fixed.push(this.#text.slice(start, this.#at));
-    }
-    if (isLiteral && first === text && naming.has(name)) return this.#use(name.toLowerCase());
-    if (name === "if") return later;
-    if (name === "coalesce") return ((first | later) & ~nothing) | (last & nothing) || nothing;
-    if (comparing.has(name)) this.#compare(name, first, last);
-    return signature.gives;
-  }
-
-  #use(by: string): Kinds {
-    const name = this.#literalText;
-    this.#uses.push({ by, name });
-    return this.#kindsByName(by, name);
-  }
-
-  /** Two numbers, or two texts. */
-  #compare(name: string, first: Kinds, second: Kinds): void {
-    const both = (kinds: Kinds): boolean => (first & kinds) !== 0 && (second & kinds) !== 0;
-    const isKnown = ((first | second) & ~(text | number)) === 0;
-    if (isKnown && !both(text) && !both(number)) this.#fails(`${name}()`, second, first);
-  }
-
-  #fails(what: string, is: Kinds, takes: Kinds): void {
-    if (this.#branches === 0) this.#wrong.push({ what, is, takes });
-  }
-
-  /** Whatever is selected of the value of a call. */
-  #accesses(target: Kinds, depth: number): Kinds {
-    let kinds = target;
-    for (let length = depth + 1; ; length += 1) {
-      this.#skip();
-      let code = this.#text.charCodeAt(this.#at);
-      const isSafe = code === question;
-      if (isSafe) {
-        this.#at += 1;
-        this.#skip();
-        code = this.#text.charCodeAt(this.#at);
-      }
-      if (code !== dot && code !== opening) return isSafe ? unsure : kinds;
-      if (length > sureDepth) return unsure;
-      this.#at += 1;
-      if ((kinds & ~(text | number | truth)) === 0) this.#fails("selecting a property", kinds, object | list);
-      kinds = anything;
-      if (code === dot) {
-        this.#skip();
-        if (this.#word() === "") return unsure;
-        continue;
-      }
-      if (this.#value(length) === unsure) return unsure;
-      if (this.#text.charCodeAt(this.#at) !== closing) return unsure;
-      this.#at += 1;
-      this.#isLiteral = false;
-    }
+    if (value(reading, length) === unsure) return unsure;
+    if (reading.text.charCodeAt(reading.at) !== closing) return unsure;
+    reading.at += 1;
+    reading.isLiteral = false;
   }
 }

@@ -5,6 +5,8 @@ import { anything, float, integer, type Kinds, list, nothing, number, object, te
 /** A function as far as it matters before anything runs. */
 export interface Signature {
   readonly name: string;
+  /** The name in lower case. */
+  readonly key: string;
   readonly minimum: number;
   readonly maximum: number;
   /** What each parameter takes; the last one stands for all that follow. */
@@ -12,7 +14,35 @@ export interface Signature {
   readonly gives: Kinds;
   /** Whether the call can fail for what its arguments are, though they are of the right kinds. */
   readonly isChoosy: boolean;
+  readonly role: Role;
 }
+
+/**
+ * What a call needs beyond its kinds. `choice`, `coalesce` and `condition` evaluate no more of their arguments than they
+ * need, but always the first; `naming` refers to something by name; `order` compares like with like.
+ */
+export type Role = "choice" | "coalesce" | "condition" | "naming" | "order" | "plain";
+
+const roles: Readonly<Record<string, Role>> = {
+  if: "choice",
+  coalesce: "coalesce",
+  and: "condition",
+  or: "condition",
+  less: "order",
+  lessorequals: "order",
+  greater: "order",
+  greaterorequals: "order",
+  outputs: "naming",
+  body: "naming",
+  actions: "naming",
+  result: "naming",
+  items: "naming",
+  actionoutputs: "naming",
+  actionbody: "naming",
+  iterationindexes: "naming",
+  variables: "naming",
+  parameters: "naming",
+};
 
 type Row = readonly [takes: readonly Kinds[], gives: Kinds];
 
@@ -145,14 +175,33 @@ const choosy = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** Every function that flows can call, by its name in lower case and as the designer spells it. */
-export const signatures: ReadonlyMap<string, Signature> = new Map(
-  [...catalogueFor(resolveQuirks())].flatMap(([key, { name, minimum, maximum }]) => {
+const all: readonly Signature[] = [...catalogueFor(resolveQuirks())].map(
+  ([key, { name, minimum, maximum }]) => {
     const [takes, gives] = rows[key] ?? [[anything], anything];
-    const signature = { name, minimum, maximum, takes, gives, isChoosy: choosy.has(key) };
-    return [
-      [key, signature],
-      [name, signature],
-    ] as const;
-  }),
+    const isChoosy = choosy.has(key);
+    return { name, key, minimum, maximum, takes, gives, isChoosy, role: roles[key] ?? "plain" };
+  },
 );
+
+const byKey = new Map(all.map((signature) => [signature.key, signature]));
+
+/** One more letter of a name. */
+export const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0;
+
+const hashOf = (name: string): number =>
+  [...name].reduce((hash, character) => hashed(hash, character.charCodeAt(0)), 0);
+
+/** As the designer spells them, which is how nearly all flows do; no two of them have the same hash. */
+const bySpelling = new Map(all.map((signature) => [hashOf(signature.name), signature]));
+
+/**
+ * The function whose name stands at a place in a text. It is looked up by the hash of its letters, since making a text
+ * of each name would take longer than anything else.
+ */
+export function signatureAt(text: string, start: number, end: number, hash: number): Signature | undefined {
+  const spelled = bySpelling.get(hash);
+  if (spelled !== undefined && spelled.name.length === end - start && text.startsWith(spelled.name, start)) {
+    return spelled;
+  }
+  return byKey.get(text.slice(start, end).toLowerCase());
+}

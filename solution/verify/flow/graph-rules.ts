@@ -48,6 +48,7 @@ function waiting(block: Block, file: string): readonly Diagnostic[] {
 
 /** Takes away, again and again, what waits for nothing that is left: whatever remains waits for what never comes. */
 function circle({ actions }: Block, beside: ReadonlySet<string>, file: string): readonly Diagnostic[] {
+  if (areInOrder(actions)) return [];
   const left = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
   const pending = new Map(
     [...left].map(([name, action]) => [name, namesBefore(action).filter((each) => beside.has(each)).length]),
@@ -73,6 +74,16 @@ function circle({ actions }: Block, beside: ReadonlySet<string>, file: string): 
   if (first === undefined) return [];
   const data = { actions: [...left.values()].map(({ name }) => name).join(", ") };
   return [runCodes.finding("RUN_AFTER_CYCLE", data, at(file, [...first.path, "runAfter"]))];
+}
+
+/** Whether every action stands behind what it waits for, which leaves no room for a circle. */
+function areInOrder(actions: readonly Action[]): boolean {
+  const before = new Set<string>();
+  return actions.every((action) => {
+    const isBehind = namesBefore(action).every((name) => before.has(name));
+    before.add(action.name.toLowerCase());
+    return isBehind;
+  });
 }
 
 /** Behind a Terminate nothing runs any more, unless it is skipped itself. */

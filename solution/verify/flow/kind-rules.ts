@@ -44,9 +44,11 @@ const shortened = (expression: string): string =>
 
 /** Calls that are all written out can be carried out here and now. */
 function fixedCalls({ texts }: FlowParts, file: string): readonly Diagnostic[] {
+  const failures = new Map<string, string | undefined>();
   return texts.flatMap(({ screened, path }) =>
     screened.fixed.flatMap((call) => {
-      const reason = failureOf(call);
+      if (!failures.has(call)) failures.set(call, failureOf(call));
+      const reason = failures.get(call);
       return reason === undefined
         ? []
         : [flowCodes.finding("ALWAYS_FAILS", { call: shortened(call), reason }, at(file, path))];

@@ -7,6 +7,17 @@ import { type Action, type Block, isOfType } from "./parts.ts";
  * of it, and whoever stands inside of an action may read that.
  */
 export function couldHaveRun(target: Action, reader: Action): boolean {
+  const known = answers.get(reader) ?? new Map<Action, boolean>();
+  answers.set(reader, known);
+  const answer = known.get(target) ?? findOut(target, reader);
+  known.set(target, answer);
+  return answer;
+}
+
+/** By reader: actions read the same few others in many expressions. */
+const answers = new WeakMap<Action, Map<Action, boolean>>();
+
+function findOut(target: Action, reader: Action): boolean {
   const around = new Map<Block, Action>();
   for (let each: Action | undefined = reader; each !== undefined; each = each.block.owner) {
     around.set(each.block, each);

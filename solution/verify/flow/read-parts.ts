@@ -116,7 +116,10 @@ class FlowReading {
     if (!this.#byName.has(key)) this.#byName.set(key, action);
     this.#noteVariables(action);
     for (const [part, each] of Object.entries(action.value)) {
-      if (!silent.has(part) && !nesting.has(part)) this.#within(part, () => this.#find(each, action));
+      if (silent.has(part) || nesting.has(part)) continue;
+      this.#way.push(part);
+      this.#find(each, action);
+      this.#way.pop();
     }
     const inner = (holder: unknown, kind: Block["kind"]): void => {
       const { actions } = objectOf(holder);
@@ -151,7 +154,11 @@ class FlowReading {
       if (isEvaluated(value)) this.#texts.push({ text: value, path: [...this.#way], owner });
       if (mayBeSecret(this.#way.at(-1), value)) this.#literals.push({ text: value, path: [...this.#way] });
     } else if (Array.isArray(value)) {
-      for (const [index, each] of value.entries()) this.#within(index, () => this.#find(each, owner));
+      for (let index = 0; index < value.length; index += 1) {
+        this.#way.push(index);
+        this.#find(value[index], owner);
+        this.#way.pop();
+      }
     } else if (isObject(value)) this.#findInObject(value, owner);
   }
 

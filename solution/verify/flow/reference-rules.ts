@@ -24,10 +24,14 @@ export const referenceRules: readonly FlowRule[] = [
 ];
 
 function uses(flow: FlowParts, file: string): readonly Diagnostic[] {
-  const isAction = new Set<Operation>(flow.actions);
-  return flow.texts.flatMap((text) =>
-    text.screened.uses.flatMap((use) => useFinding(flow, text, use, isAction, file)),
-  );
+  const found: Diagnostic[] = [];
+  for (const text of flow.texts) {
+    for (const use of text.screened.uses) {
+      const finding = useFinding(flow, text, use, file);
+      if (finding !== undefined) found.push(finding);
+    }
+  }
+  return found;
 }
 
 const byLoop = new Set(["items", "iterationindexes"]);
@@ -36,39 +40,40 @@ function useFinding(
   flow: FlowParts,
   { owner, path }: TextUse,
   { by, name }: NamedUse,
-  isAction: ReadonlySet<Operation>,
   file: string,
-): readonly Diagnostic[] {
-  if (by === "parameters") return [];
-  const what =
-    owner === undefined
-      ? "the outputs"
-      : isAction.has(owner)
-        ? actionNamed(owner)
-        : `the trigger ${owner.name}`;
+): Diagnostic | undefined {
+  if (by === "parameters") return undefined;
   const key = name.toLowerCase();
   if (by === "variables") {
-    return flow.variables.has(key) ? [] : [unknown(what, "variable", name, at(file, path))];
+    if (flow.variables.has(key)) return undefined;
+    return unknown(ownerName(flow, owner), "variable", name, at(file, path));
   }
   const target = flow.byName.get(key);
   if (target === undefined) {
     // The service takes the name of the trigger here, too.
     const isTrigger = flow.triggers.some((trigger) => trigger.name.toLowerCase() === key);
-    return isTrigger ? [] : [unknown(what, "action", name, at(file, path))];
+    return isTrigger ? undefined : unknown(ownerName(flow, owner), "action", name, at(file, path));
   }
-  const user = owner === undefined ? undefined : asAction(owner, flow);
-  if (user === undefined) return [];
+  const reader = asAction(owner, flow);
+  if (reader === undefined) return undefined;
   if (byLoop.has(by)) {
-    const isAround = user === target || loopsAround(user).includes(target);
-    const data = { what, reference: `${by}('${name}')`, reason: `${name} is not a loop around it` };
-    return isAround ? [] : [runCodes.finding("REFERENCE_MISPLACED", data, at(file, path))];
+    if (reader === target || loopsAround(reader).includes(target)) return undefined;
+    const reason = `${name} is not a loop around it`;
+    const data = { what: actionNamed(reader), reference: `${by}('${name}')`, reason };
+    return runCodes.finding("REFERENCE_MISPLACED", data, at(file, path));
   }
-  return couldHaveRun(target, user)
-    ? []
-    : [flowCodes.finding("OUT_OF_ORDER", { what, action: target.name }, at(file, path))];
+  if (couldHaveRun(target, reader)) return undefined;
+  const data = { what: actionNamed(reader), action: target.name };
+  return flowCodes.finding("OUT_OF_ORDER", data, at(file, path));
 }
 
-function asAction(operation: Operation, flow: FlowParts): Action | undefined {
+function ownerName(flow: FlowParts, owner: Operation | undefined): string {
+  if (owner === undefined) return "the outputs";
+  return flow.triggers.includes(owner) ? `the trigger ${owner.name}` : actionNamed(owner);
+}
+
+function asAction(operation: Operation | undefined, flow: FlowParts): Action | undefined {
+  if (operation === undefined) return undefined;
   const action = flow.byName.get(operation.name.toLowerCase());
   return action === operation ? action : undefined;
 }
