@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Host } from "../../../generator/cli/command.ts";
+import { doctorOn } from "../../../generator/cli/commands/doctor.ts";
 import { flowUser, salesforceUser } from "../../../simulator/tenant/facts.ts";
 import { checks } from "../../../solution/doctor/registry.ts";
+import { People } from "../../scenario/whole-way/deals.ts";
+import { invocationOf } from "../deploy/invocation.ts";
 import {
   codesOf,
   type ExaminedWorld,
@@ -174,4 +178,223 @@ describe("at Partner Center", () => {
     });
     expect(answer.status).toBe(200);
   }
+});
+
+describe("in Salesforce", () => {
+  const salesforce = () => tenant().salesforce.control;
+
+  it("finds nothing wrong with a deal that is in step, and looks at the attributes of a real referral", async () => {
+    const people = new People(released.world.served.url);
+    salesforce().assignPermissionSet("seller@contoso.example", "Cosell_Seller");
+    await people.share("first");
+    await people.settle();
+    const examination = await released.examine();
+    expect(codesOf(examination)).toEqual([]);
+    expect(outcomeOf(examination, "attributes")).toMatchObject({
+      said: "the newest 1 deals carry CustomerMarketplaceIntent",
+    });
+    expect(outcomeOf(examination, "deals")).toMatchObject({ said: "all are in step" });
+  });
+
+  it("finds an attribute that deals carry and the mapping does not send", async () => {
+    const { mapping } = released;
+    const { model } = mapping;
+    if (model === undefined) throw new TypeError("the default mapping has mistakes");
+    const without = { ...model, deals: { ...model.deals, attributes: [] } };
+    const examination = await released.examine({ mapping: { ...mapping, model: without } });
+    expect(findingOf(examination, "DOCTOR.ATTRIBUTE_NEW")).toMatchObject({
+      message:
+        "Deals in Partner Center carry the attribute CustomerMarketplaceIntent, which the mapping does not send.",
+      found: "in 1 of the newest 1 deals: HaveNotDecided",
+      expected: "no attribute",
+    });
+  });
+
+  it("says why a deal is not in step, and what to do, in the words of its audit", async () => {
+    const people = new People(released.world.served.url);
+    await people.take({ seller: { edit: "first deal", fields: { Amount: null } } });
+    await people.settle();
+    const examination = await released.examine();
+    expect(codesOf(examination)).toEqual(["DOCTOR.DEAL_FAILED"]);
+    const failed = findingOf(examination, "DOCTOR.DEAL_FAILED");
+    expect(failed?.message).toBe('The opportunity "✗ first Fabrikam rollout" is not in step.');
+    expect(failed?.found).toMatch(/^Error, 2026-\S+ \S+: Deal value .* cannot be sent: enter a valid value/);
+    expect(failed?.nextActions).toEqual([{ kind: "edit-file", label: "Enter a valid value." }]);
+    await people.take({ seller: { edit: "first deal", fields: { Amount: 50000 } } });
+    await people.settle();
+    expect(codesOf(await released.examine())).toEqual([]);
+  });
+
+  it("finds stages that are gone, and closed ones that the mapping does not name", async () => {
+    const { stages } = salesforceOptions();
+    repairs.push(() => salesforce().setOrg({ stages }));
+    salesforce().setOrg({
+      stages: [
+        ...stages.map((stage) => (stage.name === "Qualification" ? { ...stage, name: "Qualified" } : stage)),
+        {
+          name: "Closed - Duplicate",
+          closed: true,
+          won: false,
+          probability: 0,
+          forecastCategory: "Omitted" as const,
+        },
+      ],
+    });
+    const examination = await released.examine();
+    expect(examination.findings.map(({ code, where }) => [code, where?.path?.at(-1)])).toEqual([
+      ["DOCTOR.STAGE_MISSING", "Qualification"],
+      ["DOCTOR.STAGE_UNNAMED", "Closed - Duplicate"],
+    ]);
+  });
+
+  it("finds a field that is gone, and tells it from a user who sees nothing", async () => {
+    repairs.push(() => salesforce().restoreFields());
+    salesforce().withholdField("Cosell_Viewer", "Opportunity.Referral_Link__c");
+    const gone = await released.examine();
+    expect(findingOf(gone, "DOCTOR.FIELD_MISSING")?.found).toBe("without Referral_Link__c");
+    salesforce().restoreFields();
+    salesforce().removePermissionSet("admin@contoso.example", "Cosell_Viewer");
+    repairs.push(() => salesforce().assignPermissionSet("admin@contoso.example", "Cosell_Viewer"));
+    const hidden = await released.examine();
+    expect(codesOf(hidden)).toEqual(["DOCTOR.FIELDS_HIDDEN"]);
+    expect(reasonOf(hidden, "deals")).toContain("No such column");
+  });
+
+  it("finds that nobody has the permission set of the integration", async () => {
+    salesforce().removePermissionSet(salesforceUser, "Cosell_Integration");
+    repairs.push(() => salesforce().assignPermissionSet(salesforceUser, "Cosell_Integration"));
+    expect(codesOf(await released.examine())).toEqual(["DOCTOR.PERMISSION_SET_UNASSIGNED"]);
+  });
+
+  function salesforceOptions() {
+    const names = tenant()
+      .salesforce.control.records("OpportunityStage")
+      .map((row) => ({
+        name: String(row["MasterLabel"]),
+        closed: row["IsClosed"] === true,
+        won: row["IsWon"] === true,
+        probability: Number(row["DefaultProbability"]),
+        forecastCategory: "Pipeline" as const,
+      }));
+    return { stages: names };
+  }
+});
+
+describe("without a sign-in", () => {
+  const asked = (examination: Awaited<ReturnType<ExaminedWorld["examine"]>>) =>
+    Object.fromEntries(checks.map(({ key }) => [key, reasonOf(examination, key)]));
+
+  it("looks at machine, build and Salesforce when no environment is named, and says so of the rest", async () => {
+    const examination = await released.examine({ environmentName: undefined });
+    expect(codesOf(examination)).toEqual([]);
+    const named = "no environment was named (--environment NAME)";
+    const environment = ["reachable", "solutions", "references", "connections", "variables", "flows"];
+    expect(asked(examination)).toMatchObject(
+      Object.fromEntries([...environment, "webhook", "watermark", "runs"].map((key) => [key, named])),
+    );
+    expect(reasonOf(examination, "schema")).toBeUndefined();
+  });
+
+  it("says who would have to sign in, and finds nothing", async () => {
+    const examination = await released.examine({
+      environment: {
+        COSELL_CLIENT_SECRET: undefined,
+        COSELL_TOKEN_REFERRALS: undefined,
+        COSELL_SALESFORCE_URL: undefined,
+        COSELL_SALESFORCE_ORG: undefined,
+      },
+    });
+    expect(codesOf(examination)).toEqual([]);
+    const reasons = asked(examination);
+    expect(reasons["reachable"]).toBe("There is nobody to sign in as");
+    expect(reasons["flows"]).toBe("There is nobody to sign in as");
+    expect(reasons["webhook"]).toContain("COSELL_TOKEN_EVENTS");
+    expect(reasons["attributes"]).toContain("COSELL_TOKEN_REFERRALS");
+    expect(reasons["schema"]).toContain("no Salesforce organization was named");
+  });
+
+  it("asks an environment that refuses only once, and keeps its secret to itself", async () => {
+    let requests = 0;
+    const { fetch } = released.world.machine;
+    const examination = await released.examine({
+      environment: { COSELL_CLIENT_SECRET: "a-secret-that-is-wrong" },
+      machine: {
+        fetch: (request) => {
+          if (request.url.includes("/oauth2/")) requests += 1;
+          return fetch(request);
+        },
+      },
+    });
+    const unreachable = findingOf(examination, "DOCTOR.ENVIRONMENT_UNREACHABLE");
+    expect(unreachable?.found).toContain("AADSTS7000215");
+    expect(reasonOf(examination, "flows")).toBe("the environment cannot be asked");
+    expect(requests).toBeLessThan(5);
+    expect(JSON.stringify(examination)).not.toContain("a-secret-that-is-wrong");
+  });
+
+  it("refuses an environment that is not one of the mapping", () => {
+    expect(() => released.patient({ environmentName: "testing" })).toThrow("DEPLOY.ENVIRONMENT_UNKNOWN");
+  });
+});
+
+describe("the command", () => {
+  const command = async (words: readonly string[]) => {
+    const said = { stdout: "", stderr: "" };
+    const host: Host = {
+      stdout: (text) => {
+        said.stdout += text;
+      },
+      stderr: (text) => {
+        said.stderr += text;
+      },
+      stdinLines: async function* () {},
+      workingDirectory: released.world.folder,
+      environment: released.world.machine.environment,
+      colour: false,
+    };
+    const definition = doctorOn(() => released.world.machine);
+    const code = await definition.run(invocationOf(definition, words, host));
+    return { code, ...said };
+  };
+
+  it("prints groups, checks and findings, and ends with 0 where no error is among them", async () => {
+    const { code, stdout, stderr } = await command(["--environment", "staging"]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    const shown = stderr.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, "http://here");
+    expect(shown.split("\n")).toEqual(
+      expect.arrayContaining([
+        "This machine",
+        "Build",
+        "  ✔ Result as built         out: 151 files, as they were built",
+        "Environment",
+        "  ✔ Environment             staging, http://here",
+        "  ✔ Flows                   9 of 9 are on",
+        "Drift",
+      ]),
+    );
+    expect(stderr).toMatch(/\n0 errors, 0 warnings · \d\d checks made, \d not made\n$/);
+  });
+
+  it("prints one object with --json and ends with 4 where an error is found", async () => {
+    tenant().dataverse.control.turnOff("Reconcile");
+    repairs.push(() => tenant().dataverse.control.turnOn("Reconcile"));
+    const { code, stdout, stderr } = await command(["--environment", "staging", "--json"]);
+    expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      environment: "staging",
+      diagnostics: [{ code: "DOCTOR.FLOW_OFF", severity: "error", found: "off", expected: "on" }],
+    });
+    expect(report.groups.map(({ group }: { group: string }) => group)).toEqual([
+      ...["machine", "build", "settings", "environment", "drift"],
+    ]);
+    const { application, tenant: emulated } = released.world.served;
+    for (const secret of [application.clientSecret, emulated.salesforce.token("admin@contoso.example")]) {
+      expect(stdout).not.toContain(secret);
+    }
+  });
+
+  it("refuses a settings file that is not there", async () => {
+    await expect(command(["--settings", "none.json"])).rejects.toThrow("CLI.FILE_MISSING");
+  });
 });
