@@ -10,6 +10,7 @@ import { runScenario } from "../../simulator/scenario/run-scenario.ts";
 import { tenantTheatre } from "../../simulator/scenario/theatre.ts";
 import { loadScenario, scenarioNames } from "../cli/scenario-files.ts";
 import { builtCast } from "./built-cast.ts";
+import { writeBacklogs } from "./proof-backlog.ts";
 import type { ProofCast } from "./proof-cast.ts";
 import { costMarks, costRows, costTable, measuredCosts } from "./proof-cost.ts";
 import { type Outcome, printProof, proofHolds } from "./proof-table.ts";
@@ -22,6 +23,10 @@ const chosen = mutants.filter(({ id }) => wanted.length === 0 || wanted.some((pa
 const { fixture, ...cast } = builtCast(root);
 if (process.argv.includes("--cost")) {
   writeCosts();
+  process.exit();
+}
+if (process.argv.includes("--backlog")) {
+  writeBacklogs(root, { ...cast, fixture });
   process.exit();
 }
 const start = performance.now();
