@@ -13,7 +13,7 @@ import {
   type ServedTenantOptions,
   serveTenant,
 } from "../../../simulator/tenant/served/serve-tenant.ts";
-import type { Machine } from "../../../solution/deploy/machine.ts";
+import type { HttpRequest, Machine } from "../../../solution/deploy/machine.ts";
 import { wrapperPackage } from "../../../solution/deploy/pac/wrapper.ts";
 import { installStandIns, type StandIns } from "../../stand-ins/install.ts";
 import { invocationOf } from "./invocation.ts";
@@ -32,6 +32,10 @@ export interface ServedWorld {
 }
 
 export interface DeployRun {
+  /** What is done in place of the programs of the machine. */
+  readonly run?: Machine["run"];
+  /** Changes an answer of the services. */
+  readonly fetch?: (request: HttpRequest, ask: Machine["fetch"]) => ReturnType<Machine["fetch"]>;
   readonly prompts?: Prompts;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -42,11 +46,15 @@ export interface Deployed {
   readonly stderr: string;
 }
 
-/** `built` is a folder with mapping.yaml and out/ in it; it is copied, and never written to. */
+/**
+ * `built` is a folder with mapping.yaml and out/ in it; it is copied, and never written to. `watch` sees everything that
+ * the command shows.
+ */
 export async function serveWorld(
   built: string,
   backEnd: "program" | "wrapper",
   options: ServedTenantOptions = {},
+  watch: (text: string) => void = () => {},
 ): Promise<ServedWorld> {
   const served = await serveTenant(options);
   const standIns = installStandIns();
@@ -87,15 +95,17 @@ export async function serveWorld(
     standIns,
     folder,
     machine: machineIn(),
-    deploy: async (words, { prompts, environment: more = {} } = {}) => {
+    deploy: async (words, { prompts, run, fetch, environment: more = {} } = {}) => {
       let stdout = "";
       let stderr = "";
       const host: Host = {
         stdout: (text) => {
           stdout += text;
+          watch(text);
         },
         stderr: (text) => {
           stderr += text;
+          watch(text);
         },
         stdinLines: async function* () {},
         workingDirectory: folder,
@@ -103,7 +113,12 @@ export async function serveWorld(
         colour: false,
         ...(prompts === undefined ? {} : { prompts }),
       };
-      const command = deployOn(() => machineIn(more));
+      const machine = machineIn(more);
+      const command = deployOn(() => ({
+        ...machine,
+        ...(run === undefined ? {} : { run }),
+        ...(fetch === undefined ? {} : { fetch: (request) => fetch(request, machine.fetch) }),
+      }));
       const code = await command.run(invocationOf(command, words, host));
       return { code, stdout, stderr };
     },
@@ -112,7 +127,10 @@ export async function serveWorld(
       for (const { internalId } of control.connectors())
         control.createConnection(internalId, { user: flowUser });
       control.createConnection("shared_salesforce", { user: salesforceUser });
-      tenant.salesforce.control.assignPermissionSet(salesforceUser, "Cosell_Integration");
+      // A release without Salesforce has brought no permission set.
+      if (tenant.salesforce.control.components().includes("PermissionSet:Cosell_Integration")) {
+        tenant.salesforce.control.assignPermissionSet(salesforceUser, "Cosell_Integration");
+      }
       control.createConnection("shared_commondataserviceforapps", { user: flowUser });
     },
     close: async () => {
