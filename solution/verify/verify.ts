@@ -124,9 +124,9 @@ function verifyJson(
   const where = { where: { file: name } };
   if (findDefinition(json) !== undefined) {
     const { parts, findings } = known.flow(text, json);
-    // A workflow of Logic Apps declares its parameters in a file of its own.
-    const declares = parts !== undefined && "parameters" in parts.definition;
-    const parameters = (declares ? unknownParameters(parts) : []).map((parameter) =>
+    // A workflow of Logic Apps declares parameters in a file of its own, too.
+    const isWhole = parts?.isCloudFlow === true && "parameters" in parts.definition;
+    const parameters = (isWhole ? unknownParameters(parts) : []).map((parameter) =>
       solutionCodes.finding("PARAMETER_UNKNOWN", { flow: name, parameter }, where),
     );
     return { subject: "flow", diagnostics: [...findings(name), ...parameters] };

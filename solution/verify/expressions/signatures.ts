@@ -175,13 +175,29 @@ const choosy = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-const all: readonly Signature[] = [...catalogueFor(resolveQuirks())].map(
+const ofEngine: readonly Signature[] = [...catalogueFor(resolveQuirks())].map(
   ([key, { name, minimum, maximum }]) => {
     const [takes, gives] = rows[key] ?? [[anything], anything];
     const isChoosy = choosy.has(key);
     return { name, key, minimum, maximum, takes, gives, isChoosy, role: roles[key] ?? "plain" };
   },
 );
+
+/** Functions of agents, which Logic Apps have and the expression engine does not know. */
+const ofAgents: readonly Signature[] = ["agentParameters", "channelTriggerBody", "assistantMessage"].map(
+  (name) => ({
+    name,
+    key: name.toLowerCase(),
+    minimum: 0,
+    maximum: Number.POSITIVE_INFINITY,
+    takes: [anything],
+    gives: anything,
+    isChoosy: false,
+    role: "plain",
+  }),
+);
+
+const all: readonly Signature[] = [...ofEngine, ...ofAgents];
 
 const byKey = new Map(all.map((signature) => [signature.key, signature]));
 

@@ -7,8 +7,8 @@ export interface FoundDefinition {
   readonly base: readonly string[];
   /** Undefined where the file does not say which connections the flow has. */
   readonly connectionReferences: JsonTree | undefined;
-  /** Where they stand. */
-  readonly connectionsBase: readonly string[];
+  /** Whether it is in the form of cloud flows; workflows of Logic Apps are more, and say less of themselves. */
+  readonly isCloudFlow: boolean;
 }
 
 /**
@@ -22,7 +22,7 @@ export function findDefinition(content: unknown): FoundDefinition | undefined {
   if (isObject(root["definition"])) return found(root, []);
   const isBare = isObject(root["actions"]) && isObject(root["triggers"]);
   return isBare
-    ? { definition: root, base: [], connectionReferences: undefined, connectionsBase: [] }
+    ? { definition: root, base: [], connectionReferences: undefined, isCloudFlow: false }
     : undefined;
 }
 
@@ -32,6 +32,6 @@ function found(holder: JsonTree, path: readonly string[]): FoundDefinition {
     definition: objectOf(definition),
     base: [...path, "definition"],
     connectionReferences: isObject(connectionReferences) ? connectionReferences : undefined,
-    connectionsBase: [...path, "connectionReferences"],
+    isCloudFlow: path.length > 0,
   };
 }

@@ -5,12 +5,17 @@ import { flowRules } from "./rules.ts";
 
 /**
  * What is to be said of a flow without its solution. The expression engine is asked, since it compiles everything, only
- * where a text may be wrong; it finds the texts by itself and knows their places.
+ * where a text may be wrong, and only what it says of such texts counts; it knows their places in the file.
  */
 export function flowFindings(file: string, text: string, flow: FlowParts): readonly Diagnostic[] {
-  const areSound = flow.texts.every(({ screened }) => screened.isSound);
-  return [
-    ...(areSound ? [] : checkFlow({ file, text }).findings),
-    ...flowRules.flatMap((rule) => rule.check(flow, file)),
-  ];
+  const doubtful = new Set(
+    flow.texts.filter(({ screened }) => !screened.isSound).map(({ path }) => path.join("/")),
+  );
+  const mistakes =
+    doubtful.size === 0
+      ? []
+      : checkFlow({ file, text }).findings.filter(
+          ({ where }) => where?.path === undefined || doubtful.has(where.path.join("/")),
+        );
+  return [...mistakes, ...flowRules.flatMap((rule) => rule.check(flow, file))];
 }

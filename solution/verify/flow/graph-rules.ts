@@ -11,7 +11,7 @@ export const graphRules: readonly FlowRule[] = [
   { codes: ["RUN.NAME_TAKEN"], check: names },
   {
     codes: ["RUN.RUN_AFTER_UNKNOWN", "RUN.RUN_AFTER_CYCLE"],
-    check: (flow, file) => waiting(flow.block, file),
+    check: (flow, file) => waiting(flow, flow.block, file),
   },
   { codes: ["CLOUDFLOW.NEVER_REACHED"], check: (flow, file) => unreachable(flow.block, file) },
   { codes: ["RUN.PLACE_FORBIDDEN"], check: places },
@@ -29,11 +29,13 @@ function names({ actions, byName }: FlowParts, file: string): readonly Diagnosti
 const namesBefore = ({ value }: Action): readonly string[] =>
   Object.keys(objectOf(value["runAfter"])).map((name) => name.toLowerCase());
 
-function waiting(block: Block, file: string): readonly Diagnostic[] {
+function waiting(flow: FlowParts, block: Block, file: string): readonly Diagnostic[] {
   const beside = new Set(block.actions.map(({ name }) => name.toLowerCase()));
+  // Agents of Logic Apps wait for the trigger by its name.
+  const starts = flow.isCloudFlow ? [] : flow.triggers.map(({ name }) => name.toLowerCase());
   const unknown = block.actions.flatMap((action) =>
     Object.keys(objectOf(action.value["runAfter"]))
-      .filter((name) => !beside.has(name.toLowerCase()))
+      .filter((name) => !beside.has(name.toLowerCase()) && !starts.includes(name.toLowerCase()))
       .map((predecessor) =>
         runCodes.finding(
           "RUN_AFTER_UNKNOWN",
@@ -42,7 +44,7 @@ function waiting(block: Block, file: string): readonly Diagnostic[] {
         ),
       ),
   );
-  const inner = block.actions.flatMap(({ blocks }) => blocks.flatMap((each) => waiting(each, file)));
+  const inner = block.actions.flatMap(({ blocks }) => blocks.flatMap((each) => waiting(flow, each, file)));
   return [...unknown, ...circle(block, beside, file), ...inner];
 }
 

@@ -129,14 +129,17 @@ class FlowReading {
     for (const kind of ["else", "default"] as const) {
       this.#within(kind, () => inner(action.value[kind], kind));
     }
-    this.#within("cases", () => {
-      for (const [label, each] of Object.entries(objectOf(action.value["cases"]))) {
-        this.#within(label, () => {
-          this.#within("case", () => this.#find(objectOf(each)["case"], action));
-          inner(each, "case");
-        });
-      }
-    });
+    // A Switch has cases, an agent of Logic Apps has tools.
+    for (const branches of ["cases", "tools"] as const) {
+      this.#within(branches, () => {
+        for (const [label, each] of Object.entries(objectOf(action.value[branches]))) {
+          this.#within(label, () => {
+            this.#within("case", () => this.#find(objectOf(each)["case"], action));
+            inner(each, "case");
+          });
+        }
+      });
+    }
   }
 
   #noteVariables({ type, value }: Action): void {
@@ -178,7 +181,7 @@ class FlowReading {
 /** What says something to readers and designers only. */
 const silent = new Set(["type", "kind", "runAfter", "description", "metadata"]);
 /** Actions inside of an action belong to themselves. */
-const nesting = new Set(["actions", "else", "default", "cases"]);
+const nesting = new Set(["actions", "else", "default", "cases", "tools"]);
 
 function isEvaluated(text: string): boolean {
   const mark = text.indexOf("@");

@@ -64,6 +64,8 @@ function isReadBy(flow: FlowParts, actions: readonly Action[], variable: string)
 
 /** A trigger that anybody can call who knows its address, in a flow that never looks at what it was sent. */
 function openTriggers(flow: FlowParts, file: string): readonly Diagnostic[] {
+  // Logic Apps restrict callers elsewhere.
+  if (!flow.isCloudFlow) return [];
   return flow.triggers
     .filter((trigger) => isOfType(trigger, "Request") && /^http$/i.test(textIn(trigger.value["kind"])))
     .filter(({ value }) => {

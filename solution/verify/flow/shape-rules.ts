@@ -34,10 +34,13 @@ function triggerCount(
     : [flowCodes.finding("TRIGGERS", { count: triggers.length }, at(file, [...base, "triggers"]))];
 }
 
-function operations({ triggers, actions }: FlowParts, file: string): readonly Diagnostic[] {
+function operations({ triggers, actions, isCloudFlow }: FlowParts, file: string): readonly Diagnostic[] {
+  // Macros of model-driven apps have the same form, and actions of their own.
   const isMacro = triggers.some((trigger) => isOfType(trigger, "Start"));
   if (isMacro) return [];
+  const unknown = isCloudFlow ? unknownTypes([...triggers, ...actions], file) : [];
   return [
+    ...unknown,
     ...triggers.flatMap((trigger) => [
       ...operation(trigger, `the trigger ${trigger.name}`, neededByTriggers, file),
       ...recurrence(trigger, file),
@@ -54,14 +57,19 @@ function operation(
 ): readonly Diagnostic[] {
   if (type === "") return [runCodes.finding("SETTING_MISSING", { what, setting: "type" }, at(file, path))];
   const key = type.toLowerCase();
-  if (!knownTypes.has(key)) {
-    return [flowCodes.finding("TYPE_UNKNOWN", { what, type }, at(file, [...path, "type"]))];
-  }
   const missing = (needs[key] ?? []).filter((setting) => valueAt(value, setting) === undefined);
   return [
     ...missing.map((setting) => runCodes.finding("SETTING_MISSING", { what, setting }, at(file, path))),
     ...words(value, key, what, path, file),
   ];
+}
+
+function unknownTypes(operations: readonly Operation[], file: string): readonly Diagnostic[] {
+  return operations
+    .filter(({ type }) => type !== "" && !knownTypes.has(type.toLowerCase()))
+    .map(({ name, type, path }) =>
+      flowCodes.finding("TYPE_UNKNOWN", { what: name, type }, at(file, [...path, "type"])),
+    );
 }
 
 function words(

@@ -47,7 +47,7 @@ export const knownTypes: ReadonlySet<string> = new Set(
     "xmlcompose xmlparse javascriptcode csharpscriptcode powershellcode inlinecode datamapper swiftencode swiftdecode",
     "agent agenthandoff nestedagent agentcondition mcpclienttool connector copilot manual powerfx rule",
     "as2encode as2decode x12encode x12decode edifactencode edifactdecode hl7encode hl7decode rosettanetencode",
-    "rosettanetdecode parsedocument chunktext ediencode edidecode",
+    "rosettanetdecode rosettanetwaitforresponse parsedocument chunktext ediencode edidecode",
   ].flatMap((line) => line.split(" ")),
 );
 
