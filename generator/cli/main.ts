@@ -15,4 +15,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 // `exitCode` and not `exit()`: a pipe may still hold what was printed.
-process.exitCode = await runCommandLine(process.argv.slice(2), processHost());
+void runCommandLine(process.argv.slice(2), processHost()).then((code) => {
+  process.exitCode = code;
+});

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import { build } from "../../../generator/pipeline.ts";
 // no registry is asked.
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
+const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const mapping = readFileSync(join(root, "mapping.yaml"), "utf8");
 let project = "";
 let packed: readonly string[] = [];
@@ -24,6 +25,8 @@ function run(command: string, words: readonly string[], folder: string) {
   });
   return { status, stdout, stderr };
 }
+
+const untimed = (text: string): string => text.replace(/\d+ ms/g, "… ms");
 
 beforeAll(() => {
   const place = realpathSync(mkdtempSync(join(tmpdir(), "cosell-package-")));
@@ -54,17 +57,45 @@ describe("the tarball", () => {
   });
 
   it("names no folder of the machine it was made on", () => {
-    const programs = packed.filter((path) => path.endsWith(".js"));
+    const programs = packed.filter((path) => /\.(?:c?js|v8)$/.test(path));
     const telling = programs.filter((path) =>
-      readFileSync(join(project, "node_modules", "cosell", path), "utf8").includes(root),
+      readFileSync(join(project, "node_modules", "cosell", path), "latin1").includes(root),
     );
     expect(telling).toEqual([]);
   });
 });
 
 describe("the command", () => {
+  it("is compiled already, for the Node that has packed it", () => {
+    const programs = join(project, "node_modules", "cosell", "dist", "programs");
+    const code = `quick-${process.version}-${process.arch}.v8`;
+    const program = `
+      const { readFileSync } = require("node:fs");
+      const { Script } = require("node:vm");
+      const cachedData = readFileSync(${JSON.stringify(join(programs, code))});
+      const source = readFileSync(${JSON.stringify(join(programs, "quick.cjs"))}, "latin1");
+      process.stdout.write(String(new Script(source, { cachedData }).cachedDataRejected));`;
+    expect(run(process.execPath, ["-e", program], project)).toEqual({
+      status: 0,
+      stdout: "false",
+      stderr: "",
+    });
+  });
+
+  it("works with any other Node as well, without that", () => {
+    const programs = join(project, "node_modules", "cosell", "dist", "programs");
+    const code = join(programs, `quick-${process.version}-${process.arch}.v8`);
+    const check = () => run("npx", ["--no-install", "cosell", "check", "mapping.yaml"], project);
+    writeFileSync(join(project, "mapping.yaml"), mapping);
+    const quick = check();
+    renameSync(code, `${code}.away`);
+    const slow = check();
+    renameSync(`${code}.away`, code);
+    expect(quick.status).toBe(0);
+    expect({ ...slow, stderr: untimed(slow.stderr) }).toEqual({ ...quick, stderr: untimed(quick.stderr) });
+  });
+
   it("says its version", () => {
-    const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     expect(run("npx", ["--no-install", "cosell", "--version"], project)).toEqual({
       status: 0,
       stdout: `${version}\n`,
