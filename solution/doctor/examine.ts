@@ -54,8 +54,7 @@ function withoutUnreachable(patient: Patient, outcome: Outcome): Patient {
   if (outcome.kind === "looked at" && outcome.findings.length === 0) return patient;
   const because = outcome.kind === "looked at" ? "the environment cannot be asked" : outcome.because;
   const closed = { kind: "closed", because } as const;
-  const events = patient.events.kind === "closed" ? closed : patient.events;
-  return { ...patient, environment: closed, flowService: closed, connections: closed, events };
+  return { ...patient, environment: closed, flowService: closed, connections: closed };
 }
 
 async function outcomeOf(check: Check, patient: Patient): Promise<Outcome> {

@@ -129,20 +129,6 @@ describe("in the environment", () => {
     control().setVariable(name, "yesterday");
     expect(codesOf(await released.examine())).toEqual(["DOCTOR.WATERMARK_UNREADABLE"]);
   });
-
-  it("names failed runs once for each flow and cause, in plain words", async () => {
-    tenant().faults.unauthorised("dataverse", 3_600_000);
-    tenant().advance(2 * 3_600_000);
-    repairs.push(() => tenant().faults.clear());
-    const examination = await released.examine();
-    const failed = findingOf(examination, "DOCTOR.RUN_FAILED");
-    expect(failed).toMatchObject({
-      severity: "warning",
-      where: { file: "staging", path: ["runs", "Reconcile"] },
-    });
-    expect(failed?.why).toBeDefined();
-    expect(failed?.found).toMatch(/^\d since 7 days, the last at 2026-/);
-  });
 });
 
 describe("at Partner Center", () => {
@@ -396,5 +382,21 @@ describe("the command", () => {
 
   it("refuses a settings file that is not there", async () => {
     await expect(command(["--settings", "none.json"])).rejects.toThrow("CLI.FILE_MISSING");
+  });
+});
+
+describe("at last, since runs stay in the history", () => {
+  it("names failed runs once for each flow and cause, in plain words", async () => {
+    tenant().faults.unauthorised("dataverse", 3_600_000);
+    tenant().advance(2 * 3_600_000);
+    repairs.push(() => tenant().faults.clear());
+    const examination = await released.examine();
+    const failed = findingOf(examination, "DOCTOR.RUN_FAILED");
+    expect(failed).toMatchObject({
+      severity: "warning",
+      where: { file: "staging", path: ["runs", "Reconcile"] },
+    });
+    expect(failed?.why).toBeDefined();
+    expect(failed?.found).toMatch(/^\d since 7 days, the last at 2026-/);
   });
 });
