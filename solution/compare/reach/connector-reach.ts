@@ -12,7 +12,8 @@ export function connectorReach(solution: ReadSolution): readonly Reach[] {
       audience: "administrators",
       kind: "permission",
       key: `${name} ${key}`,
-      text: `${displayName} ${text}`,
+      subject: displayName,
+      text,
     });
     const definition = objectOf(jsonOf(solution, connector, "openapidefinition"));
     const host = `${textIn(definition["host"])}${textIn(definition["basePath"])}`;

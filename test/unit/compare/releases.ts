@@ -41,7 +41,7 @@ export function filesOf(artifacts: readonly Artifact[], edits: readonly Edit[] =
     return [{ kind: "file", name: path, bytes: editZip(content, edits, done) }];
   });
   const missed = edits.find((edit) => !done.has(edit));
-  if (missed !== undefined) throw new TypeError(`there is no ${missed.file}`);
+  if (missed !== undefined) throw new TypeError(`there is no ${missed.file} with ${missed.before}`);
   return files;
 }
 

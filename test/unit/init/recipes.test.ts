@@ -56,7 +56,9 @@ describe.each(recipes)("the recipe for $name", ({ service, mapping, text, jobs }
     }
   });
 
-  it("calls commands of cosell that there are, with options that they have", async () => {
+  it("calls commands of cosell that there are, with options that they have", {
+    timeout: 60_000,
+  }, async () => {
     const calls = cosellCalls(jobs);
     expect(calls.map(([name]) => name)).toEqual([
       ...["check", "build", "verify", "verify", "simulate", "simulate", "plan", "breaking"],
