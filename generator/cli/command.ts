@@ -13,6 +13,12 @@ export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether standard error may carry colour. */
   readonly colour: boolean;
+  /** How many processors there are; absent for one. */
+  readonly processors?: number;
+  /** Runs this very program once more with other arguments; absent where there is no program, as in tests. */
+  readonly runItself?: (
+    given: readonly string[],
+  ) => Promise<{ readonly code: number | string; readonly stdout: string; readonly stderr: string }>;
   /** Whom a command may ask; absent where nobody can answer: standard input is closed or no terminal, or a pipeline runs. */
   readonly prompts?: Prompts;
 }

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { isatty } from "node:tty";
 import type { Host } from "./command.ts";
@@ -17,6 +19,20 @@ export function processHost(): Host {
     workingDirectory: process.cwd(),
     environment: process.env,
     colour: mayColour(process.env, process.stderr.isTTY === true),
+    processors: availableParallelism(),
+    runItself,
     ...(mayAsk(process.env, isatty(0) && isatty(2)) ? { prompts: terminalPrompts() } : {}),
   };
 }
+
+/** So much a report of seeds may be: every violation is one line. */
+const longestReport = 256 * 1024 * 1024;
+
+const runItself: NonNullable<Host["runItself"]> = (given) =>
+  new Promise((resolve) => {
+    const [, program = ""] = process.argv;
+    const line = [...process.execArgv, program, ...given];
+    execFile(process.execPath, line, { maxBuffer: longestReport }, (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, stdout, stderr });
+    });
+  });

@@ -14,6 +14,8 @@ import { painter } from "../print/paint.ts";
 import { printScenarios } from "../print/scenario-report.ts";
 import { readBytes } from "../read-file.ts";
 import { fixtureReader, loadScenario, scenarioNames } from "../scenario-files.ts";
+import { readSeedOptions, type SeedOptions } from "../seeds/seed-options.ts";
+import { simulateSeeds } from "../seeds/simulate-seeds.ts";
 
 const examples = `
 Without --solution the mapping is built in memory, and its managed zips are imported.
@@ -22,6 +24,8 @@ docs/scenarios.md tells how scenarios are written.
 Examples:
   $ cosell simulate
   $ cosell simulate won lost-with-reason --trace
+  $ cosell simulate --seeds 1-500
+  $ cosell simulate --seed 29 --until P2DT12H
   $ cosell simulate ./our-scenarios/* --mapping fabrikam.yaml --json`;
 
 /** `cosell simulate`: plays scenarios with the flows of the built solution, and says which of them hold. */
@@ -32,11 +36,24 @@ export const simulate: CommandDefinition = {
       .option("-l, --list", "list the scenarios with what they show")
       .option("-m, --mapping <file>", "the mapping to build from", "mapping.yaml")
       .option("-s, --solution <zip...>", "managed solution zips to import instead, in this order")
+      .option("--seeds <range>", "histories that seeds decide, faults and all: 1-500")
+      .option("--seed <number>", "one of them again")
+      .option(
+        "--faults <list>",
+        "which faults may strike: default, none, or names with commas between them",
+        "default",
+      )
+      .option("--until <duration>", "with --seed: only the beginning, and how both sides are then: P2DT12H")
+      .option("--workers <number>", "with --seeds: how many processes play; by default one per processor")
+      .option("--no-shrink", "with seeds: do not look for a shorter history where one fails")
+      .option("--keep <folder>", "with seeds: put failing histories there as scenarios")
       .option("--trace", "print every run, action by action")
       .option("--json", "print the results as one JSON object")
       .addHelpText("after", examples);
   },
   run: async ({ arguments: names, options, host }) => {
+    const seeds = readSeedOptions(options);
+    if (seeds !== undefined) return playWithSeeds(seeds, options, host);
     const scenarios = (names.length === 0 ? scenarioNames() : names)
       .map((name) => loadScenario(name, host.workingDirectory))
       .filter(({ scenario }) => names.length > 0 || !needsOtherSolution(scenario, options["solution"]));
@@ -64,6 +81,29 @@ export const simulate: CommandDefinition = {
     return results.every(({ passed }) => passed) ? exitCodes.done : exitCodes.simulationFailed;
   },
 };
+
+function playWithSeeds(
+  seeds: SeedOptions,
+  options: Readonly<Record<string, unknown>>,
+  host: Host,
+): Promise<ExitCode> | ExitCode {
+  const { cast, diagnostics, end } = readCast(options, host);
+  if (cast === undefined) {
+    const format = options["json"] === true ? "json" : "text";
+    printFindings(diagnostics.findings, diagnostics.sources, format, host);
+    return end;
+  }
+  let theatre: Theatre<Tenant> | undefined;
+  return simulateSeeds(
+    seeds,
+    options,
+    () => {
+      theatre ??= tenantTheatre(cast);
+      return theatre;
+    },
+    host,
+  );
+}
 
 /** A finished solution is that of one mapping: a scenario that wants another one is played with it only by name. */
 const needsOtherSolution = ({ given }: Scenario, solution: unknown): boolean =>
