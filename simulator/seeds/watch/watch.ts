@@ -16,6 +16,7 @@ export class Watch {
   readonly #tenant: Tenant;
   readonly #edits: Edits;
   readonly #steady: Steady;
+  #seen = "";
   readonly violations: Violation[] = [];
   readonly checked = new Map<InvariantName, number>();
 
@@ -25,9 +26,8 @@ export class Watch {
     this.#edits = new Edits(tenant, tenant.now, () => tenant.now() + salesforceSkew, report);
     this.#steady = new Steady(tenant, tenant.now, report);
     tenant.onRunEnded = (run) => {
-      this.#edits.look();
-      this.#steady.look();
       checkCost(run, report);
+      this.#look();
       this.#count("bounded");
       this.#count("oneReferral");
       this.#count("forward");
@@ -97,6 +97,22 @@ export class Watch {
       .all()
       .map(({ id, eTag }) => [`the referral ${String(id)}`, String(eTag)] as const);
     return new Map([...opportunities, ...referrals]);
+  }
+
+  /** Most runs change nothing. */
+  #look(): void {
+    const version = this.#version();
+    if (version === this.#seen) return;
+    this.#seen = version;
+    this.#edits.look();
+    this.#steady.look();
+  }
+
+  /** Another text whenever anything was written on either side. */
+  #version(): string {
+    const { salesforce, partnerCenter } = this.#tenant;
+    const writes = Object.values(salesforce.control.usage().writes);
+    return [...writes, ...partnerCenter.records.all().map(({ eTag }) => eTag)].join(" ");
   }
 
   /** The same thing is seen again and again; once is enough. */
