@@ -85,7 +85,7 @@ export const hasUndecided = (model: Model): Expression =>
 /** What the audit is told: sets that stay unequal, and details that changed on both sides. */
 export function wordsOf(model: Model): Expression {
   const unequal = syncedKinds(model).map((kind) =>
-    when(staysUnequal(kind), `${setLabels[kind]} stays different`, ""),
+    when(staysUnequal(kind), `${setLabels[kind]}: both sides stay different`, ""),
   );
   const details = isSynced(model, "contacts")
     ? joinFilled(listOf(body(setSteps.bothChanged)), "; ")
