@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,8 @@ export function installStandIns(): StandIns {
   const sf = compile(join(here, "sf", "main.ts"), join(folder, "sf"));
   const tools = join(folder, "pac_linux", "tools");
   mkdirSync(tools, { recursive: true });
-  copyFileSync(pac, join(tools, "pac"));
+  // The same file, so that all calls are written into one list.
+  symlinkSync(pac, join(tools, "pac"));
   const orgs: Record<string, SignedInOrg> = {};
   return {
     folder,
@@ -48,7 +49,7 @@ export function installStandIns(): StandIns {
       orgs[alias] = org;
       writeFileSync(join(folder, "orgs.json"), JSON.stringify(orgs), { mode: 0o600 });
     },
-    calls: () => [folder, tools].flatMap((each) => readCalls(join(each, "calls.jsonl"))),
+    calls: () => readCalls(join(folder, "calls.jsonl")),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { deploy } from "./deploy.ts";
 import { ask, member, Refusal, records, type SignedInOrg } from "./org.ts";
 import type { Call } from "./read-call.ts";
+import { readValues } from "./values.ts";
 
 /** Carries a command out and gives the `result` of its JSON answer. */
 export type Carry = (call: Call, org: SignedInOrg) => Promise<unknown>;
@@ -38,18 +39,6 @@ const remove: Carry = async (call, org) => {
   await ask(org, "DELETE", `/sobjects/${only(call, "sobject")}/${id}`);
   return { id, success: true, errors: [] };
 };
-
-/** `Name='Some words' Amount=3`: quotes belong to the value's edges, a backslash to what follows it. */
-export function readValues(text: string): Readonly<Record<string, unknown>> {
-  const pairs = text.matchAll(/(\w+)=(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\S+))/g);
-  return Object.fromEntries(
-    [...pairs].map(([, name = "", single, double, bare]) => {
-      const quoted = single ?? double;
-      if (quoted !== undefined) return [name, quoted.replaceAll(/\\(.)/g, "$1")];
-      return [name, bare === "true" ? true : bare === "false" ? false : bare];
-    }),
-  );
-}
 
 /** A user who has the permission set already is a success. */
 const assign: Carry = async ({ values }, org) => {

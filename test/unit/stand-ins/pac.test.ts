@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type ServedTenant, serveTenant } from "../../../simulator/tenant/served/serve-tenant.ts";
 import { installStandIns, type StandIns } from "../../stand-ins/install.ts";
 import { solutionZip } from "../dataverse/solution-zip.ts";
+import { openSession, type Session } from "./session.ts";
 
 const reference = "con_Salesforce";
 const zipOf = (version: string): Uint8Array =>
@@ -17,82 +16,53 @@ const zipOf = (version: string): Uint8Array =>
   });
 
 let standIns: StandIns;
-let served: ServedTenant;
-let home: string;
+let session: Session;
 beforeAll(() => {
   standIns = installStandIns();
 });
 afterAll(() => standIns.remove());
 beforeEach(async () => {
-  served = await serveTenant();
-  home = mkdtempSync(join(tmpdir(), "home-"));
+  session = await openSession(standIns);
 });
-afterEach(async () => {
-  rmSync(home, { recursive: true });
-  await served.close();
-});
-
-interface End {
-  readonly exitCode: number | null;
-  readonly output: string;
-}
-
-function pac(...words: readonly string[]): Promise<End> {
-  const child: ChildProcess = spawn(standIns.pac, words, { env: { PATH: process.env["PATH"], HOME: home } });
-  let output = "";
-  const note = (chunk: unknown): void => {
-    output += String(chunk);
-  };
-  child.stdout?.on("data", note);
-  child.stderr?.on("data", note);
-  return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode, output })));
-}
-
-function signIn(secret = served.application.clientSecret): Promise<End> {
-  const { tenantId, clientId } = served.application;
-  return pac(
-    ...["auth", "create", "--environment", served.url, "--tenant", tenantId],
-    ...["--applicationId", clientId, "--clientSecret", secret],
-  );
-}
+afterEach(() => session.close());
 
 describe("the stand-in of pac", () => {
   it("says its version", async () => {
-    const { exitCode, output } = await pac();
+    const { exitCode, output } = await session.pac();
     expect(exitCode).toBe(0);
     expect(output).toMatch(/^Version: \d+\.\d+\.\d+\+g[0-9a-f]+/m);
   });
 
   it("signs in, knows where it is, and forgets", async () => {
-    expect(await pac("org", "who")).toMatchObject({ exitCode: 1 });
-    expect(await signIn("wrong")).toMatchObject({
+    expect(await session.pac("org", "who")).toMatchObject({ exitCode: 1 });
+    expect(await session.signIn("wrong")).toMatchObject({
       exitCode: 1,
       output: expect.stringContaining("AADSTS7000215"),
     });
-    const encoded = `data:text/plain;base64,${Buffer.from(served.application.clientSecret).toString("base64")}`;
-    expect((await signIn(encoded)).exitCode).toBe(0);
-    const { output } = await pac("org", "who");
-    const { environmentId } = served.tenant.dataverse.control.organization();
+    const encoded = `data:text/plain;base64,${Buffer.from(session.served.application.clientSecret).toString("base64")}`;
+    expect((await session.signIn(encoded)).exitCode).toBe(0);
+    const { output } = await session.pac("org", "who");
+    const { environmentId } = session.served.tenant.dataverse.control.organization();
     expect(output).toContain(`Environment ID:             ${environmentId}`);
-    expect((await pac("auth", "clear")).exitCode).toBe(0);
-    expect((await pac("org", "who")).exitCode).toBe(1);
+    expect((await session.pac("auth", "clear")).exitCode).toBe(0);
+    expect((await session.pac("org", "who")).exitCode).toBe(1);
   });
 
   it("writes down what it was called with, and no secret", async () => {
-    await signIn();
+    await session.signIn();
     const call = standIns.calls().at(-1);
-    expect(call).toMatchObject({ program: "pac", exitCode: 0, home });
+    expect(call).toMatchObject({ program: "pac", exitCode: 0, home: session.home });
     expect(call?.words.slice(-2)).toEqual(["--clientSecret", "<secret>"]);
     expect(call?.variables).toEqual(["HOME", "PATH"]);
   });
 
   it("imports with settings, lists, upgrades by way of a holding solution, and uninstalls", async () => {
-    await signIn();
-    const { control } = served.tenant.dataverse;
-    const zip = join(home, "small.zip");
-    const settings = join(home, "settings.json");
+    await session.signIn();
+    const { control } = session.served.tenant.dataverse;
+    const zip = join(session.home, "small.zip");
+    const settings = join(session.home, "settings.json");
     writeFileSync(zip, zipOf("1.0.0.0"));
-    expect(await pac("solution", "create-settings", "-z", zip, "-s", settings)).toMatchObject({
+    expect(await session.pac("solution", "create-settings", "-z", zip, "-s", settings)).toMatchObject({
       exitCode: 0,
     });
     const empty: unknown = JSON.parse(readFileSync(settings, "utf8"));
@@ -105,19 +75,80 @@ describe("the stand-in of pac", () => {
         ConnectionReferences: [{ LogicalName: reference, ConnectionId: connection, ConnectorId: "x" }],
       }),
     );
-    const imported = await pac("solution", "import", "-p", zip, "--settings-file", settings, "--async");
+    const imported = await session.pac(
+      "solution",
+      "import",
+      "-p",
+      zip,
+      "--settings-file",
+      settings,
+      "--async",
+    );
     expect(imported).toMatchObject({ exitCode: 0, output: expect.stringContaining("Imported successfully") });
     expect(control.connectionReferences()).toMatchObject([{ connectionId: connection }]);
-    expect(await pac("solution", "import", "-p", zip, "-slv")).toMatchObject({
+    expect(await session.pac("solution", "import", "-p", zip, "-slv")).toMatchObject({
       exitCode: 0,
       output: expect.stringContaining("Skipping"),
     });
     writeFileSync(zip, zipOf("1.1.0.0"));
-    expect((await pac("solution", "import", "-p", zip, "--import-as-holding", "true")).exitCode).toBe(0);
-    expect((await pac("solution", "list")).output).toContain("Small_Upgrade");
-    expect((await pac("solution", "upgrade", "-sn", "Small", "--async")).exitCode).toBe(0);
+    expect((await session.pac("solution", "import", "-p", zip, "--import-as-holding", "true")).exitCode).toBe(
+      0,
+    );
+    expect((await session.pac("solution", "list")).output).toContain("Small_Upgrade");
+    expect((await session.pac("solution", "upgrade", "-sn", "Small", "--async")).exitCode).toBe(0);
     expect(control.solutions()).toMatchObject([{ name: "Small", version: "1.1.0.0" }]);
-    expect((await pac("solution", "delete", "-sn", "Small")).exitCode).toBe(0);
+    expect((await session.pac("solution", "delete", "-sn", "Small")).exitCode).toBe(0);
     expect(control.solutions()).toEqual([]);
+  });
+
+  it("lists connectors and connections, and makes none", async () => {
+    await session.signIn();
+    expect((await session.pac("connector", "list")).output).toContain("No Connectors were found");
+    expect((await session.pac("connection", "list")).output).toContain("No Connections were found");
+    const id = session.served.tenant.dataverse.control.createConnection("shared_salesforce", { user: "kim" });
+    expect((await session.pac("connection", "list")).output).toMatch(
+      new RegExp(`^${id} +kim +/providers/Microsoft.PowerApps/apis/shared_salesforce +Connected$`, "m"),
+    );
+    expect((await session.pac("connection", "create", "--name", "x")).exitCode).toBe(1);
+  });
+
+  it("ends a refused import in the words of the environment", async () => {
+    await session.signIn();
+    const zip = join(session.home, "small.zip");
+    writeFileSync(zip, zipOf("1.0.0.0"));
+    expect((await session.pac("solution", "import", "-p", zip)).exitCode).toBe(0);
+    for (const more of [[], ["--async"]]) {
+      expect(await session.pac("solution", "import", "-p", zip, ...more)).toMatchObject({
+        exitCode: 1,
+        output: expect.stringContaining("Error: The version 1.0.0.0 of Small is not higher"),
+      });
+    }
+    writeFileSync(zip, "no zip");
+    expect((await session.pac("solution", "import", "-p", zip)).exitCode).toBe(1);
+    expect((await session.pac("solution", "delete", "-sn", "Other")).output).toContain("was not found");
+  });
+
+  it("keeps profiles apart, one of them active", async () => {
+    await session.signIn();
+    await session.signIn();
+    expect((await session.pac("auth", "list")).output).toMatch(/^\[1\] .*\n\[2\] +\*/m);
+    expect((await session.pac("auth", "select", "--index", "1")).exitCode).toBe(0);
+    expect((await session.pac("auth", "list")).output).toMatch(/^\[1\] +\*/m);
+    expect((await session.pac("auth", "delete", "--index", "3")).exitCode).toBe(1);
+    expect((await session.pac("auth", "delete", "--index", "2")).exitCode).toBe(0);
+    expect((await session.pac("auth", "list")).output).not.toContain("[2]");
+  });
+
+  it("checks a solution in the form in which the checker reports", async () => {
+    await session.signIn();
+    const zip = join(session.home, "small.zip");
+    writeFileSync(zip, zipOf("1.0.0.0"));
+    const words = ["solution", "check", "-p", zip, "-o", join(session.home, "report")];
+    const { exitCode, output } = await session.pac(...words);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/Status: Finished\nCritical High Medium Low Informational\n/);
+    expect(Object.keys(unzipSync(readFileSync(join(session.home, "report", "Small.zip"))))).toEqual([
+      "Small.sarif",
+    ]);
   });
 });

@@ -88,7 +88,10 @@ const check: Carry = ({ call, connect, print }) => {
   print("Status: Finished");
   for (const line of table(
     ["Critical", "High", "Medium", "Low", "Informational"],
-    [["0", "0", "0", "0", "0"]],
+    [
+      ["--------", "----", "------", "---", "-------------"],
+      ["0", "0", "0", "0", "0"],
+    ],
   )) {
     print(line);
   }
