@@ -181,12 +181,12 @@ async function lookAtSchema(patient: Patient): Promise<Looked<SchemaFacts>> {
   if (model === undefined) return notLookedAt("the mapping has mistakes");
   const expected = expectedFields(model, await valuesNow(patient, model), artifacts);
   const given = writtenOnCreation(model, expected);
-  const names = [...new Set(expected.map(({ object }) => object))];
+  const isLeftOut = (object: string): boolean =>
+    object === model.crm.objects.lead && !model.flowOptions.leads;
+  const names = [...new Set(expected.map(({ object }) => object))].filter((object) => !isLeftOut(object));
   const objects: SeenObject[] = [];
   for (const name of names) {
     const fields = await describedFields(salesforce.client, name);
-    const isLeftOut = name === model.crm.objects.lead && !model.flowOptions.leads;
-    if (isLeftOut) continue;
     objects.push({
       name,
       expected: expected

@@ -18,7 +18,7 @@ export interface StageFacts {
 export function judgeStages({ organization, named, there }: StageFacts): Judgement {
   const at = (stage: string) => ({ where: { file: organization, path: ["stages", stage] } });
   const classOf = new Map(there.map(({ stage, as }) => [stage, as]));
-  const wrong = named.flatMap(({ stage, as, where }): readonly DoctorFinding[] => {
+  const wrong = together(named).flatMap(({ stage, as, where }): readonly DoctorFinding[] => {
     const found = classOf.get(stage);
     if (found === undefined) {
       const missing = driftCodes.finding("STAGE_MISSING", { stage }, at(stage));
@@ -43,6 +43,17 @@ export function judgeStages({ organization, named, there }: StageFacts): Judgeme
       seen(driftCodes.finding("STAGE_UNNAMED", { stage }, at(stage)), as, `under stages.${as}`),
     );
   return { said: `${there.length} stages, ${known.size} of them named`, findings: [...wrong, ...unnamed] };
+}
+
+/** A stage that is named in several places for the same is one. */
+function together(named: StageFacts["named"]): StageFacts["named"] {
+  const all = new Map<string, StageFacts["named"][number]>();
+  for (const each of named) {
+    const key = `${each.as} ${each.stage}`;
+    const known = all.get(key);
+    all.set(key, known === undefined ? each : { ...each, where: `${known.where}, ${each.where}` });
+  }
+  return [...all.values()];
 }
 
 export const stagesCheck = check<StageFacts>({
