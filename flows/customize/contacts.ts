@@ -1,9 +1,7 @@
 import type { Model } from "../../generator/model/model.ts";
-import { salesforce } from "../facts.ts";
-import { type Action, branch, filter, forEach, operation, select } from "../kit/action.ts";
-import { type Expression, get } from "../kit/expression.ts";
+import { type Action, filter, select } from "../kit/action.ts";
+import { call, type Expression, get, type Operand } from "../kit/expression.ts";
 import {
-  and,
   body,
   coalesce,
   concat,
@@ -17,147 +15,124 @@ import {
   not,
   orEmpty,
   setProperty,
+  skip,
   string,
   toLower,
   when,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
-import { compositeCall, dataPath, queryRequest, soqlText } from "../records/salesforce-requests.ts";
+import { dataPath, soqlText } from "../records/salesforce-requests.ts";
 import { withProperties } from "../records/state.ts";
-import { duplicateOf } from "./duplicates.ts";
 import { keyLength } from "./incoming.ts";
 
-export interface Attaching {
-  /** Contacts as Partner Center has them. */
-  readonly contacts: Expression;
-  readonly account: Expression;
-  readonly opportunity: Expression;
-  /** Tells the actions of two cases apart. */
-  readonly suffix: string;
-}
+/** The steps that both ways of attaching contacts have; a suffix tells those of one way from those of the other. */
+export const contactSteps = (suffix: string) => ({
+  mailed: `Contacts with an e-mail${suffix}`,
+  mails: `Their e-mails${suffix}`,
+  missing: `Contacts that are missing${suffix}`,
+  requests: `Requests${suffix}`,
+});
 
-/** The action that gives the rows which attach the contacts. */
-export const contactRoles = (suffix: string): string => `Contact roles${suffix}`;
+const mailOf = (person: Expression): Expression => toLower(orEmpty(get(person, "email")));
 
-/** Each contact found by its key or its e-mail at the account, or created, and then the rows that attach them. */
-export function ensureContacts(
-  model: Model,
-  { contacts, account, opportunity, suffix }: Attaching,
-): readonly Action[] {
-  const named = (name: string): string => `${name}${suffix}`;
-  const mailed = named("Contacts with an e-mail");
-  const mails = named("Their e-mails");
-  const look = named("Contacts that are there");
-  const after = named("All contacts");
-  const create = named("Create a new contact");
-  const mail = toLower(orEmpty(get(item(), "email")));
-  const key = cut(concat(account, "|", mail), keyLength);
-  const found = (action: string): Expression =>
-    listOf(body(action, "compositeResponse", 0, "body", "records"));
-  const query = (name: string, words: string): Action =>
-    operation(
-      name,
-      words,
-      compositeCall(
-        model,
-        [
-          queryRequest(
-            model,
-            "contacts",
-            concat(
-              `SELECT Id,Email FROM ${model.crm.objects.contact} WHERE AccountId = '`,
-              account,
-              "' AND Email IN ('",
-              join(listOf(body(mails)), "','"),
-              "') ORDER BY CreatedDate",
-            ),
-          ),
-        ],
-        { together: false, repetition: "safe" },
-      ),
-    );
-  const isThere = contains(toLower(string(found(look))), concat('"email":"', mail, '"'));
+/** Those of Partner Center's contacts that can be told from others, and their e-mails for a query. */
+export function mailedContacts(suffix: string, contacts: Expression): readonly Action[] {
+  const { mailed, mails } = contactSteps(suffix);
   return [
     filter(
       mailed,
       "Without an e-mail a contact cannot be told from others, and is not created.",
       contacts,
-      not(empty(mail)),
+      not(empty(mailOf(item()))),
     ),
-    select(mails, "Inside the quotes of a query.", listOf(body(mailed)), soqlText(mail)),
-    query(look, "At this account, by e-mail."),
-    forEach(named("Each customer contact"), "One after the other.", listOf(body(mailed)), [
-      branch(named("If contact does not exist, then"), "Its key is unique.", not(isThere), [
-        operation(create, "At the customer's account; account and e-mail are its key.", {
-          connection: "salesforce",
-          operationId: salesforce.httpRequest,
-          repetition: "never",
-          parameters: {
-            Uri: `${dataPath(model)}/sobjects/${model.crm.objects.contact}`,
-            Method: "POST",
-            Body: contactColumns(model, { key, mail, account }),
-            ContentType: "application/json",
-          },
-        }),
-        branch(
-          named("If Salesforce names a contact like it"),
-          "A duplicate rule of the organization: the contact it names is attached instead.",
-          and(
-            contains(string(body(create)), "DUPLICATES_DETECTED"),
-            equals(duplicateOf(create, "type"), model.crm.objects.contact),
-          ),
-          [
-            operation(named("Attach the contact that Salesforce names"), "Instead of a second one.", {
-              connection: "salesforce",
-              operationId: salesforce.httpRequest,
-              repetition: "never",
-              parameters: {
-                Uri: `${dataPath(model)}/sobjects/OpportunityContactRole`,
-                Method: "POST",
-                Body: withProperties(constant({}), {
-                  OpportunityId: opportunity,
-                  ContactId: duplicateOf(create, "Id"),
-                }),
-                ContentType: "application/json",
-              },
-            }),
-          ],
-          [],
-          { [create]: ["Failed"] },
-        ),
-      ]),
-    ]),
-    {
-      ...query(after, "Those that were there and those that are new; one that was refused is left out."),
-      after: { [named("Each customer contact")]: ["Succeeded", "Failed"] },
-    },
-    select(contactRoles(suffix), "One row for each contact.", found(after), {
-      attributes: { type: "OpportunityContactRole" },
-      OpportunityId: opportunity,
-      ContactId: get(item(), "Id"),
-    }),
+    select(mails, "Inside the quotes of a query.", listOf(body(mailed)), soqlText(mailOf(item()))),
   ];
 }
 
-/** Lengths of the contact's fields (Salesforce field reference). A last name is required. */
-function contactColumns(
+/** The contacts with these e-mails; `ofAccounts` says of which accounts. */
+export const contactQuery = (model: Model, suffix: string, ofAccounts: Expression): Expression =>
+  concat(
+    `SELECT Id,Email,AccountId FROM ${model.crm.objects.contact} WHERE (`,
+    ofAccounts,
+    ") AND Email IN ('",
+    join(listOf(body(contactSteps(suffix).mails)), "','"),
+    "') ORDER BY CreatedDate",
+  );
+
+/** Those of them that none of the found rows is. */
+export function missingContacts(suffix: string, found: Expression): Action {
+  const { mailed, missing } = contactSteps(suffix);
+  return filter(
+    missing,
+    "No contact of the account has their e-mail.",
+    listOf(body(mailed)),
+    not(contains(toLower(string(found)), concat('"email":"', mailOf(item()), '"'))),
+  );
+}
+
+/** A request that creates one of the missing contacts, as a part of a composite one. */
+export function contactRequest(
   model: Model,
-  {
-    key,
-    mail,
-    account,
-  }: { readonly key: Expression; readonly mail: Expression; readonly account: Expression },
+  referenceId: Expression,
+  person: Expression,
+  account: Expression,
 ): Expression {
-  const text = (name: string, maximum: number): Expression => cut(orEmpty(get(item(), name)), maximum);
-  const lastName = when(empty(text("lastName", 80)), cut(mail, 80), text("lastName", 80));
-  const columns = withProperties(constant({}), {
+  const mail = mailOf(person);
+  const columns = setProperty(
+    contactColumns(person, mail, account),
+    model.crm.contact.key,
+    cut(concat(account, "|", mail), keyLength),
+  );
+  return withProperties(
+    constant({ method: "POST", url: `${dataPath(model)}/sobjects/${model.crm.objects.contact}` }),
+    { referenceId, body: columns },
+  );
+}
+
+/** Lengths of the contact's fields (Salesforce field reference). A last name is required. */
+function contactColumns(person: Expression, mail: Expression, account: Expression): Expression {
+  const text = (name: string, maximum: number): Expression => cut(orEmpty(get(person, name)), maximum);
+  return withProperties(constant({}), {
     AccountId: account,
     FirstName: text("firstName", 40),
-    LastName: lastName,
+    LastName: when(empty(text("lastName", 80)), cut(mail, 80), text("lastName", 80)),
     Email: cut(mail, 80),
     Phone: text("phoneNumber", 40),
   });
-  return setProperty(columns, model.crm.contact.key, key);
+}
+
+/** A row that attaches a contact to an opportunity. */
+export const contactRole = (opportunity: Operand, contact: Operand): Expression =>
+  withProperties(constant({ attributes: { type: "OpportunityContactRole" } }), {
+    OpportunityId: opportunity,
+    ContactId: contact,
+  });
+
+/** Whether an answer refuses a new contact because Salesforce knows one like it. */
+export const namesContact = (model: Model, answer: Expression): Expression =>
+  when(
+    contains(string(answer), "DUPLICATES_DETECTED"),
+    equals(namedRecord(answer, "attributes", "type"), model.crm.objects.contact),
+    false,
+  );
+
+/** The record that a duplicate rule of the organization names in its refusal. */
+export const namedRecord = (answer: Expression, ...keys: readonly string[]): Expression =>
+  get(answer, "body", 0, "duplicateResult", "matchResults", 0, "matchRecords", 0, "record", ...keys);
+
+/** The number of the request that an answer is to: they are called `contact3`. */
+export const numberOf = (answer: Expression): Expression =>
+  call("int", skip(orEmpty(get(answer, "referenceId")), "contact".length));
+
+/** What the audit says of an answer that names a contact; `given` are the contacts by the number of their request. */
+export function namedWords(given: Expression): Expression {
+  return concat(
+    "contact ",
+    orEmpty(namedRecord(item(), "Id")),
+    " attached for ",
+    orEmpty(get(given, numberOf(item()), "email")),
+    ": Salesforce names it as a duplicate",
+  );
 }
 
 /** Columns of a contact that exists and is given new values. */

@@ -22,10 +22,19 @@ import {
   setProperty,
   when,
 } from "../kit/functions.ts";
+import { setTakes } from "../merge/elements.ts";
 import { fieldName } from "../records/opportunity.ts";
 import { compositeCall, dataPath, queryRequest, soqlText } from "../records/salesforce-requests.ts";
+import { contactQuery, mailedContacts } from "./contacts.ts";
 import { duplicateOf } from "./duplicates.ts";
-import { accountKey, incomingFields, incomingReferral, incomingValue } from "./incoming.ts";
+import {
+  accountKey,
+  incomingFields,
+  incomingList,
+  incomingReferral,
+  incomingValue,
+  newSuffix,
+} from "./incoming.ts";
 import { objectOf } from "./written-fields.ts";
 
 export const accountSteps = {
@@ -38,9 +47,12 @@ export const accountSteps = {
 /** Finds the customer's account by its key, then by its name; else creates one. */
 export function createOrGetAccount(model: Model): readonly Action[] {
   return [
+    ...(setTakes(model, "contacts")
+      ? mailedContacts(newSuffix, incomingList("customerProfile", "team"))
+      : []),
     operation(
       accountSteps.look,
-      "The account by its key and by its name, the stages of this organization, and its users: one call.",
+      "The account by its key and by its name with its contacts, the stages of this organization, and its users: one call.",
       compositeCall(model, lookRequests(model), { together: false, repetition: "safe" }),
     ),
     compose(
@@ -75,7 +87,7 @@ export function createOrGetAccount(model: Model): readonly Action[] {
 }
 
 /** The parts of the look-up, in this order. */
-export const lookParts = { byKey: 0, byName: 1, stages: 2, users: 3 } as const;
+export const lookParts = { byKey: 0, byName: 1, stages: 2, users: 3, contacts: 4 } as const;
 
 export const lookRows = (part: keyof typeof lookParts): Expression =>
   coalesce(body(accountSteps.look, "compositeResponse", lookParts[part], "body", "records"), constant([]));
@@ -104,7 +116,19 @@ function lookRequests(model: Model): readonly Value[] {
       "users",
       concat("SELECT Id,Email FROM User WHERE IsActive = true AND Email IN ('", teamMails(), "')"),
     ),
+    ...(setTakes(model, "contacts") ? [queryRequest(model, "contacts", contactsOfAccounts(model))] : []),
   ];
+}
+
+/** At the account with this key, or at those with this name: which it is shows only then. */
+function contactsOfAccounts(model: Model): Expression {
+  const name = soqlText(orEmpty(incomingReferral("customerProfile", "name")));
+  const key = soqlText(accountKey());
+  return contactQuery(
+    model,
+    newSuffix,
+    concat(`Account.${model.crm.account.key} = '`, key, "' OR Account.Name = '", name, "'"),
+  );
 }
 
 /** The e-mail addresses of the referral's team, at most ten, for a list in a query. */
@@ -125,7 +149,8 @@ function foundAccount(): Expression {
 /** Created, or the one that a duplicate rule of the organization names, or found. */
 export const accountId = (model: Model): Expression =>
   coalesce(
-    body(accountSteps.create, "id"),
+    // Of a refusal, which is a list, no id can be asked.
+    when(equals(outputs(accountSteps.create, "statusCode"), 201), body(accountSteps.create, "id"), null),
     when(
       equals(duplicateOf(accountSteps.create, "type"), model.crm.objects.account),
       duplicateOf(accountSteps.create, "Id"),
@@ -140,7 +165,11 @@ export function accountWords(): Expression {
   const isAmbiguous = and(empty(lookRows("byKey")), greater(length(lookRows("byName")), 1));
   return when(
     isNamed,
-    "; the account is one that Salesforce names as a duplicate",
+    concat(
+      "; account ",
+      orEmpty(duplicateOf(accountSteps.create, "Id")),
+      " used: Salesforce names it as a duplicate",
+    ),
     when(isAmbiguous, "; several accounts have the customer's name: the oldest was taken", ""),
   );
 }

@@ -1,8 +1,7 @@
 import type { FieldModel, Model } from "../../generator/model/model.ts";
-import { salesforce } from "../facts.ts";
-import { type Action, branch, compose, operation, respond } from "../kit/action.ts";
+import { type Action, branch, compose, respond } from "../kit/action.ts";
 import { bySize } from "../kit/chunks.ts";
-import { call, type Expression, type Operand, type Value, variable } from "../kit/expression.ts";
+import { call, type Expression, get, type Operand, type Value, variable } from "../kit/expression.ts";
 import {
   and,
   body,
@@ -13,6 +12,7 @@ import {
   empty,
   equals,
   jsonMember,
+  less,
   not,
   or,
   orEmpty,
@@ -25,9 +25,8 @@ import {
 import { bodyProperty } from "../projection/row.ts";
 import { referralClass } from "../projection/stage.ts";
 import { fieldName } from "../records/opportunity.ts";
-import { dataPath } from "../records/salesforce-requests.ts";
 import { accountId, accountSteps, accountWords, createOrGetAccount, lookRows } from "./create-account.ts";
-import { attachRows } from "./create-rows.ts";
+import { attachRows, createWithContacts } from "./create-rows.ts";
 import { incomingFields, incomingReferral, incomingValue } from "./incoming.ts";
 import { alsoWrite, mergeAll, objectOf } from "./written-fields.ts";
 
@@ -38,13 +37,15 @@ const stageThere = "If the stage exists in Salesforce";
 
 /** A new opportunity for a referral: account, opportunity, solutions, people. Inserted, never written over another. */
 export function createOpportunity(model: Model): readonly Action[] {
+  const created = body(create, "compositeResponse", 0);
   const stage = outputs(fields, "StageName", "value");
   const isKnownStage = contains(string(lookRows("stages")), concat('"MasterLabel":"', stage, '"'));
   const isDuplicate = or(
-    contains(string(orEmpty(body(create))), "DUPLICATE_VALUE"),
+    contains(string(coalesce(created, "")), "DUPLICATE_VALUE"),
     contains(string(orEmpty(body(accountSteps.create))), "DUPLICATE_VALUE"),
   );
-  const id = body(create, "id");
+  // Of a refusal, which is a list, no id can be asked.
+  const id = when(less(coalesce(get(created, "httpStatusCode"), 500), 300), get(created, "body", "id"), null);
   const parts = newColumns(model);
   const reason = when(
     equals(outputs(create, "statusCode"), null),
@@ -54,7 +55,7 @@ export function createOpportunity(model: Model): readonly Action[] {
       " in Salesforce: ",
       cut(string(body(accountSteps.create)), 300),
     ),
-    cut(string(body(create)), 400),
+    cut(string(coalesce(get(created, "body"), body(create))), 400),
   );
   return [
     ...createOrGetAccount(model),
@@ -70,18 +71,11 @@ export function createOpportunity(model: Model): readonly Action[] {
       "Salesforce would take a misspelt stage for a new one; nothing is created then, and nothing without an account.",
       and(isKnownStage, not(empty(orEmpty(accountId(model))))),
       [
-        operation(create, "Its referral id is unique: of two runs at once only one can create it.", {
-          connection: "salesforce",
-          operationId: salesforce.httpRequest,
-          repetition: "never",
-          parameters: {
-            Uri: `${dataPath(model)}/sobjects/${model.crm.objects.opportunity}`,
-            Method: "POST",
-            Body: mergeAll([...parts.map((_, index) => outputs(columns, index)), outputs(fields, alsoWrite)]),
-            ContentType: "application/json",
-          },
+        ...createWithContacts(model, create, {
+          record: mergeAll([...parts.map((_, index) => outputs(columns, index)), outputs(fields, alsoWrite)]),
+          account: accountId(model),
         }),
-        ...attachRows(model, id, accountId(model)),
+        ...attachRows(model, create, { opportunity: id, fields }),
       ],
     ),
     respond(

@@ -13,6 +13,9 @@ export function incomingValue(field: FieldModel): Expression {
   return crmValue(field, referralCanonical(field, incomingReferral(...field.referral.split("."))));
 }
 
+/** Tells the steps for the people of a new opportunity from those of one that is updated. */
+export const newSuffix = " of the new opportunity";
+
 /** A list of the referral that may be missing. */
 export const incomingList = (...keys: readonly string[]): Expression =>
   coalesce(incomingReferral(...keys), constant([]));

@@ -4,6 +4,7 @@ import { callFlow } from "../kit/action.ts";
 import { type Expression, get, type Operand, type Value } from "../kit/expression.ts";
 import {
   coalesce,
+  constant,
   contains,
   cut,
   json,
@@ -90,8 +91,19 @@ export const stateInput = (): Expression => triggerBody("text_2");
 export const longestLine = 10_000;
 export const auditInput = (): Expression => cut(orEmpty(triggerBody("text_3")), longestLine);
 export const auditSoFar = (): Expression => triggerBody("text_4");
-export const requestedRows = (...keys: readonly Operand[]): Expression =>
-  get(json(coalesce(triggerBody("text_5"), "{}")), ...keys);
+/** What the calling flow wants of the rows below the opportunity. */
+export const rowMembers = {
+  /** Whole records, with their type. */
+  add: "Add",
+  change: "Change",
+  /** Ids. */
+  remove: "Remove",
+  /** Customer contacts in Partner Center's form: found or created first, then attached. */
+  contacts: "Contacts",
+} as const;
+
+export const givenRows = (member: keyof typeof rowMembers): Expression =>
+  coalesce(get(json(coalesce(triggerBody("text_5"), "{}")), rowMembers[member]), constant([]));
 
 /**
  * A record as [Customize] is given it. In the text of the body every quote and line end counts twice, and no text may

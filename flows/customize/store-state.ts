@@ -6,8 +6,10 @@ import {
   coalesce,
   concat,
   constant,
+  createArray,
   empty,
   equals,
+  joinFilled,
   orEmpty,
   outputs,
   setProperty,
@@ -59,11 +61,14 @@ export function keptColumns(
   {
     record,
     state,
+    words,
     step,
     isAlone,
   }: {
     readonly record: Expression;
     readonly state: Expression;
+    /** What the audit is told beside the line that was given. */
+    readonly words?: Expression;
     readonly step: string;
     /** Whether the columns are an expression of their own, or a part of a longer one. */
     readonly isAlone: boolean;
@@ -76,10 +81,11 @@ export function keptColumns(
     status: requestBody(bodyMembers.own, status),
   });
   const single = (column: string, value: Operand): Expression => setProperty(constant({}), column, value);
-  const withAudit = auditWith(auditSoFar(), auditInput(), model.flowOptions.auditMaxLength);
+  const line = words === undefined ? auditInput() : joinFilled(createArray(auditInput(), words), "; ");
+  const withAudit = auditWith(auditSoFar(), line, model.flowOptions.auditMaxLength);
   const parts = [
     coalesce(requestBody(bodyMembers.own), constant({})),
-    when(empty(orEmpty(auditInput())), constant({}), single(audit, withAudit)),
+    when(empty(line), constant({}), single(audit, withAudit)),
     when(empty(orEmpty(state)), constant({}), single(stateColumn, state)),
     when(equals(name, get(record, "Name")), constant({}), single("Name", name)),
     ...(isTriggerConditionShort(model) ? [single(seen, seenText(model, record, { Name: name }))] : []),

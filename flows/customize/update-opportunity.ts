@@ -33,7 +33,8 @@ import { compositeCall } from "../records/salesforce-requests.ts";
 import { answer, succeeded } from "./answer.ts";
 import { bodyMembers, givenRecord, requestBody, stateInput } from "./inputs.ts";
 import { guardedPatch, keptColumns, readBack } from "./store-state.ts";
-import { prepareRows, rowRequests } from "./update-rows.ts";
+import { hasMoreContacts, prepareContacts, preparedPair, preparedWords } from "./update-contacts.ts";
+import { rowRequests } from "./update-rows.ts";
 import {
   alsoWrite,
   changedColumns,
@@ -62,6 +63,7 @@ export function updateOpportunity(model: Model): readonly Action[] {
   const kept = keptColumns(model, {
     record: outputs(record),
     state: stateOf(planned, pairs.length, open.length),
+    words: outputs(planned, "words"),
     step: "Columns to keep with this write",
     isAlone: false,
   });
@@ -71,11 +73,15 @@ export function updateOpportunity(model: Model): readonly Action[] {
       "EDIT HERE: for each value from Partner Center the column it goes to, and the value itself. Columns of your own go into AlsoWrite.",
       fieldsCompose(model),
     ),
-    ...prepareRows(model),
+    ...prepareContacts(model),
     compose(planned, "The columns that change, and what is remembered of them. Do not edit.", {
       columns: [...columns],
       pairs: [...pairs],
       open: [...open],
+      contacts: preparedPair(model),
+      // More than one call takes: without a pair the next round takes the others, and nothing counts as removed.
+      noPair: when(hasMoreContacts(model), "contacts", "-"),
+      words: preparedWords(model),
     }),
     compose(
       record,
@@ -149,9 +155,17 @@ function stateOf(action: string, pairs: number, open: number): Expression {
   const part = (member: string, count: number): readonly Expression[] =>
     Array.from({ length: count }, (_, index) => outputs(action, member, index));
   const state = json(stateInput());
-  const folded = union(coalesce(get(state, "pairs"), constant({})), ...part("pairs", pairs));
+  const folded = removeProperty(
+    union(coalesce(get(state, "pairs"), constant({})), ...part("pairs", pairs), outputs(planned, "contacts")),
+    outputs(planned, "noPair"),
+  );
   const withPairs = setProperty(state, "pairs", folded);
-  const opened = union(coalesce(get(state, "open"), constant([])), ...part("open", open));
+  const openContacts = when(
+    equals(outputs(planned, "contacts"), constant({})),
+    constant([]),
+    createArray("contacts"),
+  );
+  const opened = union(coalesce(get(state, "open"), constant([])), ...part("open", open), openContacts);
   return when(empty(orEmpty(stateInput())), "", string(setProperty(withPairs, "open", opened)));
 }
 
@@ -178,14 +192,16 @@ function correction(model: Model, after: Expression, pairs: number, open: number
   const isRefused = contains(string(body(write)), '"success":false');
   const parsed = json(whole);
   const kinds = ["solutions", "contacts", "team"];
-  const withoutSets = string(
+  const text = string(
     setProperty(
       parsed,
       "pairs",
-      kinds.reduce((inner, kind) => removeProperty(inner, kind), get(parsed, "pairs")),
+      kinds.reduce<Expression>(
+        (inner, kind) => removeProperty(inner, when(isRefused, kind, "-")),
+        get(parsed, "pairs"),
+      ),
     ),
   );
-  const text = when(isRefused, withoutSets, whole);
   const withState = when(empty(orEmpty(stateInput())), constant({}), setProperty(constant({}), state, text));
   const columns = isTriggerConditionShort(model)
     ? setProperty(withState, seen, outputs(made, "seen"))

@@ -1,7 +1,7 @@
 import type { Model } from "../../generator/model/model.ts";
 import { changedContact } from "../customize/contacts.ts";
 import { solutionRow, teamRow } from "../customize/create-rows.ts";
-import { rowMembers } from "../customize/update-rows.ts";
+import { rowMembers } from "../customize/inputs.ts";
 import { type Action, branch, filter, operation, select } from "../kit/action.ts";
 import { call, type Expression, get, type Operand } from "../kit/expression.ts";
 import {

@@ -14,6 +14,9 @@ import {
 } from "./opportunity.ts";
 import { inputs } from "./sources.ts";
 
+/** A composite request has at most so many parts (REST API, composite resource). */
+export const mostSubrequests = 25;
+
 /** Path of the REST interface, `/services/data/v58.0`. */
 export const dataPath = (model: Model): string => `/services/data/v${model.crm.apiVersion}`;
 

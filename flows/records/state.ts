@@ -1,8 +1,10 @@
+import type { Json } from "../../generator/model/emitted.ts";
 import type { Model } from "../../generator/model/model.ts";
 import { type Expression, isExpression, type Operand, type Value } from "../kit/expression.ts";
 import {
   and,
   concat,
+  constant,
   empty,
   endsWith,
   equals,
@@ -72,6 +74,17 @@ export function withProperties(
   properties: Readonly<Record<string, Operand>>,
 ): Expression {
   return Object.entries(properties).reduce((inner, [key, value]) => setProperty(inner, key, value), object);
+}
+
+/** An object as an expression: its constants as they are, the rest set one by one. */
+export function objectExpression(members: Readonly<Record<string, Value>>): Expression {
+  const dynamic: Record<string, Operand> = {};
+  const fixed: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(members)) {
+    if (isExpression(value)) dynamic[key] = value;
+    else fixed[key] = value as Json; // Of a row only whole members are expressions.
+  }
+  return withProperties(constant(fixed), dynamic);
 }
 
 /** The API name behind each field whose name an environment variable holds, as JSON text. */

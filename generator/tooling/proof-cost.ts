@@ -82,9 +82,11 @@ export const costRows: readonly CostRow[] = [
     key: "inboundDeal",
     scenario: "inbound-referral",
     chapter: 1,
-    leastCalls: 8,
+    leastCalls: 7,
     counted:
-      "2 reads, 1 look for account and contacts, 3 creations (account, contact, opportunity), 1 for all rows, 1 link in Partner Center",
+      "2 reads, 1 look for account and contacts, 2 creations (account, opportunity with contacts), 1 for all rows, 1 link in Partner Center",
+    mostActions: 88,
+    mostCalls: 16,
   },
   {
     what: "Edit in Partner Center comes in",
