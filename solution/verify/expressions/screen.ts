@@ -218,6 +218,7 @@ function call(reading: Reading, signature: Signature, start: number, depth: numb
   const { takes, role } = signature;
   const isLazy = role === "choice" || role === "coalesce" || role === "condition";
   const outside = reading.branches;
+  const wrongBefore = reading.wrong.length;
   let count = 0;
   let first = unsure;
   let later = unsure;
@@ -242,7 +243,7 @@ function call(reading: Reading, signature: Signature, start: number, depth: numb
   }
   reading.branches = outside;
   if (count < signature.minimum || count > signature.maximum) return unsure;
-  if (isLiteral && signature.isChoosy && outside === 0) {
+  if (isLiteral && signature.isChoosy && outside === 0 && reading.wrong.length === wrongBefore) {
     reading.fixed.push(reading.text.slice(start, reading.at));
   }
   switch (role) {

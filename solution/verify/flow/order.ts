@@ -26,7 +26,8 @@ function findOut(target: Action, reader: Action): boolean {
     const beside = around.get(each.block);
     if (beside === undefined) continue;
     if (beside !== each) return comesBefore(each, beside);
-    return beside !== reader || target === reader || isOfType(reader, "Until");
+    // One stands inside of the other, or they stand in two branches of one action, of which only one is taken.
+    return target === each || (reader === each && isOfType(reader, "Until"));
   }
   return false;
 }

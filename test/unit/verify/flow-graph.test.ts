@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { verify } from "../../../solution/verify/verify.ts";
-import { zipAt } from "./default-solution.ts";
+import { zipAt } from "../solution/default-solution.ts";
 
 // Flows as files of their own: what the flow service would refuse to save.
 
