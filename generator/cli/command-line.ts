@@ -73,6 +73,7 @@ Exit codes:
   0  done                            4  findings
   1  a bug in cosell                 5  a difference was found
   2  the job could not be done       6  a scenario or an invariant failed
+  3  somebody who was asked declined
 `;
 
 /** The command that was named, with what was given to it; nothing when only help or the version was asked for. */

@@ -24,9 +24,9 @@ export interface DeployChoices {
 }
 
 const examples = `
-Every step looks first whether it is done, so that the same command goes on where it stopped.
-Secrets come from the environment (COSELL_CLIENT_SECRET) or the Key Vault that the mapping
-names; docs/release.md lists all variables.
+Every step looks first whether it is done: the same command goes on where it stopped.
+Secrets come from the environment (COSELL_CLIENT_SECRET) or the Key Vault that the
+mapping names; docs/release.md lists all variables.
 
 Examples:
   $ cosell deploy --environment staging --dry-run

@@ -21,14 +21,14 @@ describe("finding pac", () => {
     environment: {
       POWERPLATFORMTOOLS_PACPATH: "/agent/pac",
       POWERPLATFORMTOOLS_PACCLIPATH: "/agent/tools",
-      HOME: "/home/kim",
+      HOME: "/users/kim",
     },
     programs: {
       "/opt/pac": () => version,
       "/agent/pac": () => version,
       "/agent/tools/pac_linux/tools/pac": () => version,
       pac: () => version,
-      "/home/kim/.dotnet/tools/pac": () => version,
+      "/users/kim/.dotnet/tools/pac": () => version,
       dnx: () => version,
     },
   };
@@ -56,12 +56,12 @@ describe("finding pac", () => {
     [
       "the tools of .NET",
       without(["pac"], ["POWERPLATFORMTOOLS_PACPATH", "POWERPLATFORMTOOLS_PACCLIPATH"]),
-      "/home/kim/.dotnet/tools/pac",
+      "/users/kim/.dotnet/tools/pac",
     ],
     [
       "the runner of .NET",
       without(
-        ["pac", "/home/kim/.dotnet/tools/pac"],
+        ["pac", "/users/kim/.dotnet/tools/pac"],
         ["POWERPLATFORMTOOLS_PACPATH", "POWERPLATFORMTOOLS_PACCLIPATH"],
       ),
       "dnx Microsoft.PowerApps.CLI.Tool --yes",
@@ -173,7 +173,7 @@ describe.each(["program", "wrapper"] as const)("pac as %s", (backEnd) => {
       programs: { pac: program },
       packages:
         backEnd === "wrapper" ? { [wrapperPackage]: fakeWrapper((_program, words) => run(words)) } : {},
-      environment: { HOME: "/home/kim" },
+      environment: { HOME: "/users/kim" },
     });
     const lines: string[] = [];
     const choice: PacChoice = {
