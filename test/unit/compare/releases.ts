@@ -47,16 +47,18 @@ export function filesOf(artifacts: readonly Artifact[], edits: readonly Edit[] =
 
 function editZip(zip: Uint8Array, edits: readonly Edit[], done: Set<Edit>): Uint8Array {
   const entries = unzipSync(zip);
-  const own = edits.filter(
-    ({ file }) => file in entries && isIn(strFromU8(entries[file] ?? zip), file, edits),
-  );
+  const own = edits.filter(({ file }) => file in entries && isIn(textOf(entries[file]), file, edits));
   if (own.length === 0) return zip;
   for (const edit of own) {
     done.add(edit);
-    entries[edit.file] = strToU8(replaceFirst(strFromU8(entries[edit.file] ?? zip), edit));
+    entries[edit.file] = strToU8(replaceFirst(textOf(entries[edit.file]), edit));
   }
   return zipSync(entries);
 }
+
+/** Some files end their lines as Windows does, which matters to no edit. */
+const textOf = (bytes: Uint8Array | undefined): string =>
+  strFromU8(bytes ?? new Uint8Array()).replaceAll("\r\n", "\n");
 
 /** A file of that name may lie in several solutions, and have the text in one of them. */
 function isIn(text: string, name: string, edits: readonly Edit[]): boolean {
