@@ -27,8 +27,16 @@ function readQuery(text: string): Readonly<Record<string, string>> {
 }
 
 function decode(text: string): string {
-  return decodeURIComponent(text.replaceAll("+", " "));
+  if (!/[%+]/.test(text)) return text;
+  const known = decoded.get(text) ?? decodeURIComponent(text.replaceAll("+", " "));
+  if (decoded.size >= mostRemembered) decoded.clear();
+  decoded.set(text, known);
+  return known;
 }
+
+/** The columns that a trigger selects stand in each of its links. */
+const decoded = new Map<string, string>();
+const mostRemembered = 1000;
 
 function readUrl(link: string): Link {
   const url = new URL(link);
@@ -36,13 +44,12 @@ function readUrl(link: string): Link {
 }
 
 const addresses = new Map<string, Omit<Link, "query">>();
-const mostAddresses = 1000;
 
 function addressOf(text: string): Omit<Link, "query"> {
   const known = addresses.get(text);
   if (known !== undefined) return known;
   const { host, pathname: path } = new URL(text);
-  if (addresses.size >= mostAddresses) addresses.clear();
+  if (addresses.size >= mostRemembered) addresses.clear();
   addresses.set(text, { host, path });
   return { host, path };
 }

@@ -15,8 +15,10 @@ export class ReferralStore {
   /** Insertion order is creation order. */
   readonly #byId = new Map<string, Referral>();
   readonly #byEngagement = new Map<string, string[]>();
-  /** Ids of New referrals: only these can expire. */
-  readonly #unanswered = new Set<string>();
+  /** When each New referral expires; only these can. */
+  readonly #unanswered = new Map<string, number>();
+  /** The first of them; looked for when it is asked for after a change. */
+  #firstUnanswered: { readonly id: string; readonly at: number } | "unknown" | undefined;
 
   constructor(ids: Ids, now: () => number, changed: (change: ReferralChange, referral: Referral) => void) {
     this.#ids = ids;
@@ -53,15 +55,17 @@ export class ReferralStore {
 
   /** The New referral whose time to be answered ends first. */
   nextExpiry(expire: (referral: Referral) => void): Due | undefined {
-    let next: { readonly at: number; readonly referral: Referral } | undefined;
-    for (const id of this.#unanswered) {
-      const referral = this.#stored(id);
-      const at = expiryOf(referral);
-      if (at !== undefined && (next === undefined || at < next.at)) next = { at, referral };
+    if (this.#firstUnanswered === "unknown") this.#firstUnanswered = this.#lookForFirst();
+    const first = this.#firstUnanswered;
+    return first === undefined ? undefined : { at: first.at, happen: () => expire(this.#stored(first.id)) };
+  }
+
+  #lookForFirst(): { readonly id: string; readonly at: number } | undefined {
+    let first: { readonly id: string; readonly at: number } | undefined;
+    for (const [id, at] of this.#unanswered) {
+      if (first === undefined || at < first.at) first = { id, at };
     }
-    if (next === undefined) return undefined;
-    const { at, referral } = next;
-    return { at, happen: () => expire(referral) };
+    return first;
   }
 
   #stored(id: string): Referral {
@@ -77,10 +81,17 @@ export class ReferralStore {
       updatedDateTime: writeInstant(this.#now()),
     };
     this.#byId.set(id, stored);
-    if (stored.status === "New") this.#unanswered.add(id);
-    else this.#unanswered.delete(id);
+    this.#noteExpiry(id, stored);
     this.#changed(change, stored);
     return stored;
+  }
+
+  #noteExpiry(id: string, referral: Referral): void {
+    const at = referral.status === "New" ? expiryOf(referral) : undefined;
+    if (at === this.#unanswered.get(id)) return;
+    if (at === undefined) this.#unanswered.delete(id);
+    else this.#unanswered.set(id, at);
+    this.#firstUnanswered = "unknown";
   }
 }
 
