@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 
-// What the package starts. Most of a short run is V8 compiling: for the commands that are called often, the package
+// What the package starts. A good part of a short run is V8 compiling: for the commands that are called often, the package
 // brings them in one file with V8's own code of it. That code is good for the version of Node that has made it; with
 // another one, and for every other command, the modules are loaded as ever.
 

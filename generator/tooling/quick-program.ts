@@ -36,11 +36,11 @@ export async function makeQuickProgram(
   return metafile;
 }
 
-/** Other commands stay out: `launch.ts` starts this program for these alone. */
+/** Other commands stay out, and so do questions: these two ask none. `launch.ts` starts this program for them alone. */
 const onlyQuickCommands: Plugin = {
   name: "only-quick-commands",
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/commands\/\w+\.ts$/ }, ({ path, kind }) =>
+    onResolve({ filter: /^(?:\.\/commands\/\w+\.ts|@inquirer\/prompts)$/ }, ({ path, kind }) =>
       kind !== "dynamic-import" || /\/(?:build|check)\.ts$/.test(path) ? null : { path, external: true },
     );
   },
