@@ -57,11 +57,14 @@ export function createDataverse(options: DataverseOptions): Dataverse {
     handle: telling((request: ServiceRequest) => {
       counters.calls += 1;
       if (!isKnown(environment, users, request)) return refused(401, "0x80040220", "Unauthorized");
+      environment.caller = callerOf(users, request);
       try {
         return handle(environment, counters, request);
       } catch (error) {
         if (error instanceof DataverseFault) return refused(error.status, error.code, error.message);
         throw error;
+      } finally {
+        environment.caller = undefined;
       }
     }),
   };
@@ -85,15 +88,20 @@ function handle(environment: Environment, counters: Counters, request: ServiceRe
   return answerWebApi(environment, path, request);
 }
 
-/** The bearer of a token that was given out, else the user of the connection; a user who is locked out is nobody. */
+/** A user who is locked out is nobody. */
 function isKnown(
   environment: Environment,
   users: ReadonlyMap<string, string>,
   request: ServiceRequest,
 ): boolean {
-  const bearer = /^Bearer\s+(.+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
-  const user = bearer === undefined ? request.user : (users.get(bearer) ?? "");
+  const user = callerOf(users, request);
   return user !== "" && !environment.lockedOut.has(user.toLowerCase());
+}
+
+/** The bearer of a token that was given out, else the user of the connection. */
+function callerOf(users: ReadonlyMap<string, string>, request: ServiceRequest): string {
+  const bearer = /^Bearer\s+(.+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
+  return bearer === undefined ? request.user : (users.get(bearer) ?? "");
 }
 
 function refused(status: number, code: string, message: string): ServiceResponse {

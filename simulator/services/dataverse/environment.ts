@@ -41,6 +41,8 @@ export interface Connection {
   readonly id: string;
   readonly connectorId: string;
   readonly user: string;
+  /** Whether others than its owner may use it, too. */
+  readonly shared: boolean;
 }
 
 /** Everything an emulated environment is made of; rules are functions over it. */
@@ -58,6 +60,8 @@ export class Environment {
   readonly staged = new Map<string, Uint8Array>();
   /** How imports ended, by the key of their job. */
   readonly importResults = new Map<string, ImportOutcome>();
+  /** Who calls at the moment; undefined where no request is answered. */
+  caller: string | undefined;
   /** Users whose calls are answered with 401. */
   readonly lockedOut = new Set<string>();
   /** The run history is kept by the flow service; its rows are made when they are asked for. */

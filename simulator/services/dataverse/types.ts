@@ -113,8 +113,11 @@ export interface DataverseControl {
   /** Removes the maker's layer over a managed flow. */
   readonly removeCustomization: (idOrName: string) => TurnOnOutcome;
   readonly connectors: () => readonly InstalledConnector[];
-  /** Makes a connection that references can be bound to; returns its id. */
-  readonly createConnection: (connectorId: string, options?: { readonly user?: string }) => string;
+  /** Makes a connection that references can be bound to; returns its id. It is shared with everybody unless told otherwise. */
+  readonly createConnection: (
+    connectorId: string,
+    options?: { readonly user?: string; readonly shared?: boolean },
+  ) => string;
   readonly connection: (
     connectionId: string,
   ) => { readonly id: string; readonly connectorId: string; readonly user: string } | undefined;
@@ -123,6 +126,7 @@ export interface DataverseControl {
     readonly id: string;
     readonly connectorId: string;
     readonly user: string;
+    readonly shared: boolean;
     readonly alive: boolean;
   }[];
   /** Whether connections to a connector of that name can be made: one of Microsoft's, or a custom one that is there. */

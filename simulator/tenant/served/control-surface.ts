@@ -70,7 +70,8 @@ function connect(tenant: Tenant, body: unknown): ServiceResponse {
   const { control } = tenant.dataverse;
   const isKnown = control.hasConnector(connector);
   if (!isKnown) throw new Failure(servedCodes.finding("CONNECTOR_UNKNOWN", { connector }));
-  return json(201, { id: control.createConnection(connector, { user: text(body, "user", "") }) });
+  const shared = member(body, "shared") !== false;
+  return json(201, { id: control.createConnection(connector, { user: text(body, "user", ""), shared }) });
 }
 
 /** Steps in the language of scenarios; names stay known from one call to the next. */

@@ -1,7 +1,8 @@
+import type { DataverseControl } from "../../services/dataverse/types.ts";
 import type { Service, ServiceRequest, ServiceResponse } from "../../world/service.ts";
 import { readFlowText } from "../flow-text.ts";
 import type { Tenant } from "../types.ts";
-import type { SignIn } from "./sign-in.ts";
+import type { Bearer, SignIn } from "./sign-in.ts";
 
 /**
  * What the Power Apps and Power Automate services answer of connections, which are no rows of Dataverse, and of the
@@ -12,13 +13,14 @@ export function powerApps(tenant: Tenant, signIn: SignIn): Service {
   return {
     hosts: ["api.powerapps.com", "api.flow.microsoft.com"],
     handle: (request) => {
-      if (signIn.bearer(request) === undefined) {
+      const bearer = signIn.bearer(request);
+      if (bearer === undefined) {
         return refused(401, "AuthenticationFailed", "The access token is missing, expired or not valid.");
       }
       const path = request.path.replace(/\/$/, "");
       for (const route of routes) {
         const match = route.method === request.method ? route.path.exec(path) : null;
-        if (match !== null) return route.answer(tenant, match.slice(1), request);
+        if (match !== null) return route.answer(tenant, match.slice(1), request, bearer);
       }
       return refused(
         404,
@@ -32,21 +34,29 @@ export function powerApps(tenant: Tenant, signIn: SignIn): Service {
 interface Route {
   readonly method: ServiceRequest["method"];
   readonly path: RegExp;
-  readonly answer: (tenant: Tenant, found: readonly string[], request: ServiceRequest) => ServiceResponse;
+  readonly answer: (
+    tenant: Tenant,
+    found: readonly (string | undefined)[],
+    request: ServiceRequest,
+    bearer: Bearer,
+  ) => ServiceResponse;
 }
 
 const routes: readonly Route[] = [
   {
     method: "GET",
-    path: /^\/providers\/Microsoft\.PowerApps\/(?:scopes\/admin\/environments\/[^/]+\/)?connections$/i,
-    answer: (tenant) => json(200, { value: connections(tenant) }),
+    path: /^\/providers\/Microsoft\.PowerApps\/(scopes\/admin\/environments\/[^/]+\/)?connections$/i,
+    answer: (tenant, [scope], _request, bearer) =>
+      json(200, {
+        value: connections(tenant, scope === undefined ? isSeenBy(bearer) : isSeenByAdministrators),
+      }),
   },
   {
     method: "GET",
     path: /^\/providers\/Microsoft\.PowerApps\/apis\/([^/]+)\/connections$/i,
-    answer: (tenant, [api = ""]) =>
+    answer: (tenant, [api = ""], _request, bearer) =>
       json(200, {
-        value: connections(tenant).filter(({ properties }) => properties.apiId.endsWith(`/${api}`)),
+        value: connections(tenant, (each) => each.connectorId === api && isSeenBy(bearer)(each)),
       }),
   },
   {
@@ -66,10 +76,20 @@ const routes: readonly Route[] = [
   },
 ];
 
-function connections(tenant: Tenant) {
+type Connection = ReturnType<DataverseControl["connections"]>[number];
+
+/** Everybody sees those that are their own or shared with them; administrators see all. */
+const isSeenBy =
+  (bearer: Bearer) =>
+  ({ shared, user }: Connection): boolean =>
+    shared || (bearer.kind === "user" && bearer.user === user);
+const isSeenByAdministrators = (): boolean => true;
+
+function connections(tenant: Tenant, isSeen: (connection: Connection) => boolean) {
   const { control } = tenant.dataverse;
   const environment = control.organization().environmentId;
-  return control.connections().map(({ id, connectorId, user, alive }) => {
+  const seen = control.connections().filter(isSeen);
+  return seen.map(({ id, connectorId, user, alive }) => {
     const apiId = `/providers/Microsoft.PowerApps/apis/${connectorId}`;
     return {
       name: id,
@@ -106,7 +126,11 @@ function callbackUrl(tenant: Tenant, id: string): ServiceResponse {
 }
 
 /** Starts an instant flow as the Run button does; inputs come under the keys of the trigger's schema. */
-function startFlow(tenant: Tenant, [id = ""]: readonly string[], { body }: ServiceRequest): ServiceResponse {
+function startFlow(
+  tenant: Tenant,
+  [id = ""]: readonly (string | undefined)[],
+  { body }: ServiceRequest,
+): ServiceResponse {
   const flow = tenant.dataverse.control.flow(id.toLowerCase());
   if (flow === undefined) return refused(404, "FlowNotFound", `Could not find flow '${id}'.`);
   const { trigger, inputs } = readFlowText(flow.clientData);
@@ -125,7 +149,11 @@ function startFlow(tenant: Tenant, [id = ""]: readonly string[], { body }: Servi
 }
 
 /** The latest runs, newest first. */
-function listRuns(tenant: Tenant, [id = ""]: readonly string[], { query }: ServiceRequest): ServiceResponse {
+function listRuns(
+  tenant: Tenant,
+  [id = ""]: readonly (string | undefined)[],
+  { query }: ServiceRequest,
+): ServiceResponse {
   const top = Number(query["$top"] ?? 50);
   const runs = tenant.service.runs().filter(({ flow }) => flow.id === id.toLowerCase());
   return json(200, {

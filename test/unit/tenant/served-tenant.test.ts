@@ -253,6 +253,34 @@ describe("what a release does to it", () => {
     });
   });
 
+  it("sees no connection that is not shared with it, and can turn no flow on with one", async () => {
+    const token = await tokenOf();
+    const flows = await importSmall(token);
+    const user = "admin@contoso.example";
+    const list = async (path: string, bearer: string): Promise<readonly unknown[]> =>
+      Object((await send("GET", `/providers/Microsoft.PowerApps/${path}`, undefined, bearer)).body["value"]);
+    for (const { name, connector } of smallReferences) {
+      const made = await send("POST", "/emulator/connections", { connector, user, shared: false });
+      const path = `/api/data/v9.2/connectionreferences(connectionreferencelogicalname='${name}')`;
+      await send("PATCH", path, { connectionid: made.body["id"] }, token);
+    }
+    expect(await list("connections", token)).toEqual([]);
+    expect(await list("scopes/admin/environments/x/connections", token)).toHaveLength(4);
+    const owner = await tokenOf({
+      grant_type: "refresh_token",
+      refresh_token: served.signIn.refreshToken(user),
+    });
+    expect(await list("connections", owner)).toHaveLength(4);
+    expect(await list("apis/shared_salesforce/connections", owner)).toHaveLength(1);
+    const path = `/api/data/v9.2/workflows(${flows.get("Child") ?? ""})`;
+    const refused = await send("PATCH", path, { statecode: 1 }, token);
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      400,
+      expect.stringContaining("ConnectionAuthorizationFailed"),
+    ]);
+    expect((await send("PATCH", path, { statecode: 1 }, owner)).status).toBe(204);
+  });
+
   it("sees a connection that is no longer alive", async () => {
     const token = await tokenOf();
     const user = "integration@contoso.example";

@@ -41,9 +41,9 @@ export function createControl(environment: Environment, counters: Counters): Dat
     customizeFlow: (idOrName, clientData) => customizeFlow(environment, flowId(idOrName), clientData),
     removeCustomization: (idOrName) => removeLayer(environment, flowId(idOrName)),
     connectors: () => environment.rows("connectors").map((row) => describeConnector(environment, row)),
-    createConnection: (connectorId, { user = "admin@contoso.example" } = {}) => {
+    createConnection: (connectorId, { user = "admin@contoso.example", shared = true } = {}) => {
       const id = environment.nextId("connection").replaceAll("-", "");
-      environment.connections.set(id, { id, connectorId: nameOf(connectorId), user });
+      environment.connections.set(id, { id, connectorId: nameOf(connectorId), user, shared });
       return id;
     },
     connection: (connectionId) => environment.connections.get(connectionId),

@@ -1,4 +1,4 @@
-import type { Environment } from "../environment.ts";
+import type { Connection, Environment } from "../environment.ts";
 import { errorCodes } from "../facts.ts";
 import type { FlowToCheck, ImportIssue, Row, TurnOnOutcome } from "../types.ts";
 import type { FlowFile } from "./flow-file.ts";
@@ -86,14 +86,26 @@ export function isCustomizable(row: Row): boolean {
 function unboundReference(environment: Environment, names: readonly string[]): Refusal | undefined {
   for (const name of names) {
     const reference = environment.find("connectionreferences", name);
-    const connection = reference?.["connectionid"];
-    if (typeof connection === "string" && environment.connections.has(connection)) continue;
-    return refused(
-      "XrmConnectionReferenceMissingConnection",
-      `The connection reference '${name}' has no connection.`,
-    );
+    const connection = environment.connections.get(String(reference?.["connectionid"]));
+    if (connection === undefined) {
+      return refused(
+        "XrmConnectionReferenceMissingConnection",
+        `The connection reference '${name}' has no connection.`,
+      );
+    }
+    if (!isUsable(environment, connection)) {
+      return refused(
+        "ConnectionAuthorizationFailed",
+        `Connection '${connection.id}' to '${connection.connectorId}' cannot be used to activate this flow, either because this is not a valid connection or because it is not a connection you have access to.`,
+      );
+    }
   }
   return undefined;
+}
+
+/** Whoever turns a flow on must own its connections, or have them shared with them [create-connection-reference]. */
+function isUsable({ caller }: Environment, { user, shared }: Connection): boolean {
+  return shared || caller === undefined || caller.toLowerCase() === user.toLowerCase();
 }
 
 /** A child must have been on once, answer its parent, and use connections of its own. */
