@@ -63,7 +63,8 @@ export function doctorOn(machineOf: (host: Host) => Machine): CommandDefinition 
         settings: settingsFiles(options["settings"], host),
         ...(environment === undefined ? {} : { environment }),
         ...(salesforceOrg === undefined ? {} : { salesforceOrg }),
-        ...(host.prompts === undefined ? {} : { tell: (words) => say(`${words}\n`) }),
+        // With --json nothing but the object is printed, so that nobody can be shown where to sign in.
+        ...(host.prompts === undefined || json ? {} : { tell: (words) => say(`${words}\n`) }),
       });
       const examination = await examine(patient, (check, outcome) => {
         if (!json) say(progress(check, outcome));

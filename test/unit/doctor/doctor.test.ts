@@ -385,6 +385,23 @@ describe("the command", () => {
   });
 });
 
+describe("a full run, as docs/operate.md tells how to ask for it", () => {
+  it("is on its way until it has looked at every linked deal, and ends by itself", async () => {
+    const name = "csl_reconcilewatermark";
+    const before = JSON.parse(control().variable(name) ?? "{}");
+    control().setVariable(name, JSON.stringify({ ...before, full: "" }));
+    expect(outcomeOf(await released.examine(), "watermark")).toMatchObject({
+      said: expect.stringMatching(/^looked until .*, a full run is on its way$/),
+    });
+    tenant().advance(65 * 60_000);
+    expect(JSON.parse(control().variable(name) ?? "{}")).toEqual({
+      since: expect.stringMatching(/^2026-/),
+      failed: [],
+    });
+    expect(codesOf(await released.examine())).toEqual([]);
+  });
+});
+
 describe("at last, since runs stay in the history", () => {
   it("names failed runs once for each flow and cause, in plain words", async () => {
     tenant().faults.unauthorised("dataverse", 3_600_000);
