@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { followWallClock } from "../../../simulator/tenant/served/follow-wall-clock.ts";
 import { type ServedTenant, serveTenant } from "../../../simulator/tenant/served/serve-tenant.ts";
@@ -316,4 +317,20 @@ it("follows the clock on the wall, and keeps what was let pass", () => {
   outside += 500;
   tick();
   expect(served.tenant.now() - begin).toBe(60_500);
+});
+
+it("the guide names every path that is served", () => {
+  const guide = readFileSync(new URL("../../../docs/emulator-dataverse.md", import.meta.url), "utf8");
+  const paths = [
+    ...[
+      "/oauth2/v2.0/token",
+      "/providers/Microsoft.PowerApps/connections",
+      "/listCallbackUrl",
+      "/run`",
+      "/runs`",
+    ],
+    ...["GET /emulator", "GET /emulator/runs", "POST /emulator/advance", "POST /emulator/settle"],
+    ...["POST /emulator/connections", "POST /emulator/lock-out", "POST /emulator/steps"],
+  ];
+  expect(paths.filter((path) => !guide.includes(path))).toEqual([]);
 });
