@@ -103,9 +103,8 @@ async function runsOfService(
       const failed = (await service.client.runs(id)).filter(
         ({ status, started }) => status === "Failed" && started >= since,
       );
-      for (const { started, error = "" } of failed) {
-        const time = new Date(started).toISOString();
-        found.push({ flow: name, time, code: "ActionFailed", message: oneLine(error) });
+      for (const { started, errorCode: code = "ActionFailed", error = "" } of failed) {
+        found.push({ flow: name, time: new Date(started).toISOString(), code, message: oneLine(error) });
       }
     }
     return found;
