@@ -5,7 +5,7 @@ import type { Host } from "../../../generator/cli/command.ts";
 import { runCommandLine } from "../../../generator/cli/command-line.ts";
 import { mayAsk, type Prompts } from "../../../generator/cli/prompts.ts";
 import { commandLine } from "../../../generator/init/command-line.ts";
-import { cosell } from "../cli/console.ts";
+import { cosell, projectFolder } from "../cli/console.ts";
 import { emptyFolder } from "../cli/folders.ts";
 
 /** A folder whose name says nothing of the machine. */
@@ -145,27 +145,64 @@ describe("cosell init where nobody can be asked", () => {
   });
 });
 
+describe("cosell init --ci", () => {
+  it("writes a pipeline beside the mapping that is there, and leaves the mapping alone", async () => {
+    const folder = projectFolder();
+    const before = textIn(folder, "mapping.yaml");
+    const words = ["init", "--ci", "github", "--package", "./cosell-0.1.0.tgz"];
+    expect((await cosell(words, folder)).stderr).toBe(`wrote   .github/workflows/cosell.yml
+next    cosell check     after every edit of the mapping
+        cosell build     connectors, flows, solutions, documents
+        cosell simulate  proves them before anybody imports them
+then    docs/release.md says which secrets and variables the pipeline needs
+`);
+    expect(textIn(folder, "mapping.yaml")).toBe(before);
+    const pipeline = textIn(folder, ".github/workflows/cosell.yml");
+    expect(pipeline).toContain('COSELL_PACKAGE: "./cosell-0.1.0.tgz"\n');
+    expect((await cosell(words, folder)).code).toBe(0);
+    writeFileSync(join(folder, ".github/workflows/cosell.yml"), "mine\n");
+    expect((await cosell(words, folder)).stderr).toContain("INIT.FILE_EXISTS");
+    expect(textIn(folder, ".github/workflows/cosell.yml")).toBe("mine\n");
+  });
+
+  it("names the mapping as it lies in the repository", async () => {
+    const folder = emptyFolder();
+    await cosell(["init", "repository", "-m", "partners/fabrikam.yaml", "--ci", "azure", "--yes"], folder);
+    const pipeline = textIn(folder, "repository/azure-pipelines.yml");
+    expect(pipeline).toContain("cosell check partners/fabrikam.yaml --format azure");
+  });
+
+  it("says what is wrong with the mapping that is there", async () => {
+    const folder = fabrikam();
+    writeFileSync(join(folder, "mapping.yaml"), "format: 2\n");
+    const { code, stderr } = await cosell(["init", "--ci", "azure"], folder);
+    expect(code).toBe(4);
+    expect(stderr).toContain("SCHEMA.");
+    expect(readdirSync(folder)).toEqual(["mapping.yaml"]);
+  });
+});
+
 describe("cosell init at a terminal", () => {
   it("asks what no option answers, in order, with the default of each", async () => {
     const folder = fabrikam();
     const asked: string[] = [];
     const { code } = await atTerminal(["init", "--prefix", "fab"], folder, (message, proposal) => {
-      asked.push(`${message.split(/[;(?]/)[0]?.trim()} [${proposal}]`);
-      return message.startsWith("Who publishes") ? "Fabrikam Inc." : proposal;
+      asked.push(`${message} [${proposal}]`);
+      return message.startsWith("Name of your company") ? "Fabrikam Inc." : proposal;
     });
     expect(code).toBe(0);
     expect(asked).toEqual([
-      "Who publishes the solution [Fabrikam]",
-      "Unique name of the solution [FabrikamIncCosellSync]",
-      "Salesforce namespace of the package with the custom fields []",
-      "Currency of opportunities: multi where Salesforce has CurrencyIsoCode, or one code such as EUR [multi]",
-      "Sales stage of deals from Microsoft that nobody has accepted yet [Prospecting]",
-      "Sales stage of deals that are accepted [Qualification]",
-      "Sales stage of deals that are won [Closed Won]",
-      "Sales stage of deals that are lost, declined or expired [Closed Lost]",
-      "Which deals come to Salesforce [coSell]",
-      "Environments it will be deployed to, in this order, with commas between them [staging,production]",
-      "Which service should build, prove and release it [none]",
+      "Name of your company, which publishes the solution [Fabrikam]",
+      "Unique name of the solution, permanent [FabrikamIncCosellSync]",
+      "Salesforce namespace of the custom fields, empty for none []",
+      "Currency of opportunities: multi, or one code such as EUR [multi]",
+      "Sales stage of deals that nobody has accepted yet [Prospecting]",
+      "Sales stage of accepted deals [Qualification]",
+      "Sales stage of won deals [Closed Won]",
+      "Sales stage of lost, declined and expired deals [Closed Lost]",
+      "Which deals come to Salesforce? [coSell]",
+      "Environments in their order, with commas between [staging,production]",
+      "Which service should build, prove and release it? [none]",
     ]);
     expect(textIn(folder, "mapping.yaml")).toContain("displayName: Fabrikam Inc.");
   });
@@ -175,8 +212,7 @@ describe("cosell init at a terminal", () => {
     await atTerminal(["init", "--publisher", "Fabrikam"], fabrikam(), (message, proposal, objection) => {
       if (message.startsWith("Prefix"))
         objections.push(objection("mscrm"), objection("a-b"), objection("fab"));
-      if (message.startsWith("Sales stage of deals that are accepted"))
-        objections.push(objection("Prospecting"));
+      if (message.startsWith("Sales stage of accepted deals")) objections.push(objection("Prospecting"));
       return proposal;
     });
     const rule = "2 to 8 letters and digits, a letter first, not starting with mscrm";
@@ -186,6 +222,16 @@ describe("cosell init at a terminal", () => {
       undefined,
       expect.stringContaining("Prospecting"),
     ]);
+  });
+
+  it("writes the pipeline that is chosen, too", async () => {
+    const folder = fabrikam();
+    const { code, stderr } = await atTerminal(["init"], folder, (message, proposal) =>
+      message.startsWith("Which service") ? "azure" : proposal,
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain("wrote   azure-pipelines.yml\n");
+    expect(textIn(folder, "azure-pipelines.yml")).toContain("PowerPlatformImportSolution@2");
   });
 
   it("ends with 3 and writes nothing when the person has had enough", async () => {
