@@ -3,8 +3,8 @@ import { judgeCurrent, judgeMaker, judgeWhole } from "../../../solution/doctor/b
 import type { Judgement } from "../../../solution/doctor/check.ts";
 import { judgeAccess } from "../../../solution/doctor/drift/access.ts";
 import { judgeAttributes } from "../../../solution/doctor/drift/attributes.ts";
+import { judgeSchema } from "../../../solution/doctor/drift/judge-schema.ts";
 import { judgeRules } from "../../../solution/doctor/drift/rules.ts";
-import { judgeSchema } from "../../../solution/doctor/drift/schema.ts";
 import { judgeStages } from "../../../solution/doctor/drift/stages.ts";
 import { judgeDeals } from "../../../solution/doctor/environment/deals.ts";
 import { judgeFlows } from "../../../solution/doctor/environment/flows.ts";

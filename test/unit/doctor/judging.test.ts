@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeWhole } from "../../../solution/doctor/build/result.ts";
+import { judgeSchema } from "../../../solution/doctor/drift/judge-schema.ts";
 import { judgeRules, rulesCheck } from "../../../solution/doctor/drift/rules.ts";
-import { judgeSchema } from "../../../solution/doctor/drift/schema.ts";
 import { judgeDeals } from "../../../solution/doctor/environment/deals.ts";
 import { judgeRuns } from "../../../solution/doctor/environment/runs.ts";
 import { judgeWatermark } from "../../../solution/doctor/environment/watermark.ts";
