@@ -1,6 +1,7 @@
+import { shellWords } from "./shell-words.ts";
 import type { Release } from "./steps/release.ts";
 import type { SelectedStep } from "./steps/selection.ts";
-import type { Line, Word } from "./steps/step.ts";
+import type { Line } from "./steps/step.ts";
 
 /**
  * The steps as a script for a POSIX shell: the exact commands, and a halt wherever a person acts. It holds no secret; it
@@ -10,7 +11,7 @@ export function printScript(release: Release, selected: readonly SelectedStep[])
   const steps = selected.filter(({ passedOver }) => passedOver === undefined);
   const blocks = steps.map(({ step }, index) => [
     `# ${index + 1}. ${step.title} (${step.id})`,
-    ...step.print(release).map(printLine),
+    ...orNothing(step.print(release).map(printLine)),
   ]);
   const lines = blocks.flat();
   return `${[...opening(release), ...signIn(lines, release), ...helpers(lines), ...blocks.flatMap((block) => ["", ...block])].join("\n")}\n`;
@@ -31,7 +32,7 @@ function signIn(lines: readonly string[], { target }: Release): readonly string[
     "",
     "# Needs COSELL_TENANT_ID, COSELL_CLIENT_ID, COSELL_CLIENT_SECRET. pac takes a secret as an argument only; without one,",
     "# sign in by yourself instead: pac auth create --deviceCode",
-    printWords([
+    shellWords([
       ...["pac", "auth", "create", "--name", "cosell", "--environment", target.url],
       ...["--tenant", { shell: "$COSELL_TENANT_ID" }, "--applicationId", { shell: "$COSELL_CLIENT_ID" }],
       ...["--clientSecret", { shell: "$COSELL_CLIENT_SECRET" }],
@@ -58,25 +59,19 @@ function helpers(lines: readonly string[]): readonly string[] {
   return [...(uses("halt") ? ["", ...halt] : []), ...(uses("cosell_web_api") ? ["", ...webApi] : [])];
 }
 
+function orNothing(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? ["# Nothing is to be done here."] : lines;
+}
+
 function printLine(line: Line): string {
   switch (line.kind) {
     case "command":
-      return printWords(line.words);
+      return shellWords(line.words);
     case "comment":
       return `# ${oneLine(line.text)}`;
     case "person":
-      return printWords(["halt", line.text]);
+      return shellWords(["halt", line.text]);
   }
-}
-
-function printWords(words: readonly Word[]): string {
-  return words.map(printWord).join(" ");
-}
-
-/** As it stands where the shell has no other use for any of its characters, else in single quotes. */
-function printWord(word: Word): string {
-  if (typeof word !== "string") return `"${word.shell}"`;
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** A name with a line end in it would end the comment. */

@@ -85,7 +85,7 @@ function connectionWords(address: string, open: readonly Binding[], release: Rel
   ];
 }
 
-const permissionWords = `Give that Salesforce user the permission set ${integrationPermissionSet}: sf org assign permset --name ${integrationPermissionSet} --on-behalf-of <user name>`;
+const permissionWords = `Give that Salesforce user two permission sets: sf org assign permset --name ${integrationPermissionSet} --name ${integrationPermissionSet}_Status --on-behalf-of <user name>`;
 
 const blindWords =
   "This release may not see connections: write their ids, the last part of their address, into `connections` of the environment in the mapping, or set COSELL_CONNECTION_REFERRALS, _EVENTS, _SALESFORCE and _DATAVERSE.";

@@ -3,7 +3,7 @@ import { readFlows, type TargetFlow, turnOff, turnOn } from "../dataverse/flows.
 import { readVariables } from "../dataverse/variables.ts";
 import { flowStates } from "../facts.ts";
 import type { Release } from "./release.ts";
-import { changeOrDone, later, type Step } from "./step.ts";
+import { changeOrDone, type Line, later, type Step } from "./step.ts";
 import { webApiLine } from "./web-api-line.ts";
 
 /** Turns the flows on, called ones before their callers; off and on again where a variable has changed since. */
@@ -32,9 +32,18 @@ export const flowsStep: Step = {
   },
   print: (release) => [
     { kind: "comment", text: "In this order: a flow can be turned on only after the flows that it calls." },
-    ...release.model.flows.map(({ id }) => webApiLine(release, "PATCH", `workflows(${id})`, flowStates.on)),
+    ...release.model.flows.flatMap((flow) => switchLines(release, flow, flowStates.on)),
   ],
 };
+
+/** By hand; the id alone would tell nobody which flow it is. */
+export function switchLines(
+  release: Release,
+  { id, name }: FlowModel,
+  state: (typeof flowStates)[keyof typeof flowStates],
+): readonly Line[] {
+  return [{ kind: "comment", text: name }, webApiLine(release, "PATCH", `workflows(${id})`, state)];
+}
 
 interface FlowStep {
   readonly flow: FlowModel;

@@ -3,10 +3,10 @@ import { readFlows, turnOff } from "../dataverse/flows.ts";
 import { readSolution } from "../dataverse/solutions.ts";
 import { flowStates } from "../facts.ts";
 import { deleteWords } from "../pac/verbs.ts";
+import { switchLines } from "./flows.ts";
 import { connectorSolution, type Release } from "./release.ts";
 import { removeSalesforceStep } from "./remove-salesforce.ts";
 import { changeOrDone, done, type RemovalStepId, type Step } from "./step.ts";
-import { webApiLine } from "./web-api-line.ts";
 import { flowOf } from "./webhook.ts";
 
 /** Callers first: nothing is called any more that is off. */
@@ -27,9 +27,7 @@ export const flowsOffStep: Step = {
     }
   },
   print: (release) =>
-    release.model.flows
-      .toReversed()
-      .map(({ id }) => webApiLine(release, "PATCH", `workflows(${id})`, flowStates.off)),
+    release.model.flows.toReversed().flatMap((flow) => switchLines(release, flow, flowStates.off)),
 };
 
 async function flowsThatAreOn({ dataverse, model }: Release) {

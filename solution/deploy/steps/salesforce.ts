@@ -31,7 +31,7 @@ export const salesforceStep: Step = {
       },
       {
         kind: "person",
-        text: `Assign the permission set ${integrationPermissionSet} to the user of the Salesforce connection and ${sellerPermissionSet} to those who share deals: sf org assign permset --name … --on-behalf-of …`,
+        text: `Assign the permission sets ${integrationPermissionSet} and ${integrationPermissionSet}_Status to the user of the Salesforce connection, and ${sellerPermissionSet} to those who share deals: sf org assign permset --name … --on-behalf-of …`,
       },
     ];
   },

@@ -8,7 +8,7 @@ import { type Story, tell } from "./story.ts";
 async function end([language, text]: readonly [language: string, text: string]): Promise<string | undefined> {
   expect(language).toBe("yaml");
   const story: Story = parse(text);
-  return (await tell(story))?.code;
+  return (await tell({ ...story, command: `${story.command} --json` })).diagnostic?.code;
 }
 
 const codes = Object.keys(deployCodes.declarations).map((key) => `DEPLOY.${key}`);

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import type { Host } from "../../../generator/cli/command.ts";
+import type { ExitCode, Host } from "../../../generator/cli/command.ts";
 import { deployOn } from "../../../generator/cli/commands/deploy.ts";
+import type { Prompts } from "../../../generator/cli/prompts.ts";
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { readMapping } from "../../../generator/spec/read-mapping.ts";
@@ -53,31 +54,48 @@ export interface StoryAnswer {
   readonly silent?: true;
 }
 
-/** What the story ends with; nothing where it comes to a good end. */
-export async function tell(story: Story): Promise<Diagnostic | undefined> {
+export interface Told {
+  /** Nothing where the command could not even begin. */
+  readonly code: ExitCode | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly diagnostic: Diagnostic | undefined;
+  readonly machine: FakeMachine;
+}
+
+/** What the story ends with; no diagnostic where it comes to a good end. `prompts` is a person at a terminal. */
+export async function tell(story: Story, prompts?: Prompts): Promise<Told> {
   const folder = emptyFolder();
   const text = mappingOf(story);
   writeFileSync(join(folder, "mapping.yaml"), text);
+  const machine = machineOf(story, text);
+  let stdout = "";
+  let stderr = "";
   const host: Host = {
-    stdout: () => {},
-    stderr: () => {},
+    stdout: (printed) => {
+      stdout += printed;
+    },
+    stderr: (printed) => {
+      stderr += printed;
+    },
     stdinLines: async function* () {},
     workingDirectory: folder,
     environment: {},
     colour: false,
+    ...(prompts === undefined ? {} : { prompts }),
   };
-  let report = "";
-  const command = deployOn(() => machineOf(story, text));
+  const command = deployOn(() => machine);
   const words = story.command.split(" ").slice(2);
   try {
-    const told = { ...host, stdout: (printed: string) => (report += printed) };
-    await command.run(invocationOf(command, [...words, "--json"], told));
+    const code = await command.run(invocationOf(command, words, host));
+    const reported: { readonly diagnostics?: readonly Diagnostic[] } = stdout.startsWith("{")
+      ? JSON.parse(stdout)
+      : {};
+    return { code, stdout, stderr, diagnostic: reported.diagnostics?.[0], machine };
   } catch (error) {
-    if (error instanceof Failure) return error.diagnostic;
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    return { code: undefined, stdout, stderr, diagnostic: error.diagnostic, machine };
   }
-  const { diagnostics }: { readonly diagnostics: readonly Diagnostic[] } = JSON.parse(report);
-  return diagnostics[0];
 }
 
 function mappingOf({ environments, layouts }: Story): string {
