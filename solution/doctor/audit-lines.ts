@@ -32,9 +32,19 @@ export const auditLines: readonly AuditLine[] = [
   // How the pair came about.
   news("Created from the referral in Partner Center", "The opportunity was made from a referral."),
   seller(
-    "; the account is one that Salesforce names as a duplicate",
+    "account … used: Salesforce names it as a duplicate",
     "A duplicate rule of the organization refused a new account and named this one.",
     "Look whether it is the right customer; move the opportunity if it is not.",
+  ),
+  seller(
+    "contact … attached for …: Salesforce names it as a duplicate",
+    "A duplicate rule of the organization refused a new contact and named this one.",
+    "Look whether it is the right person; exchange the contact role if it is not.",
+  ),
+  administrator(
+    "contact … was not created: …",
+    "Salesforce refused the contact; the reason stands behind it. The deal itself goes on.",
+    "Mend the contact in Partner Center, or let the integration user pass the rule that refuses it.",
   ),
   seller(
     "; several accounts have the customer's name: the oldest was taken",
@@ -86,6 +96,11 @@ export const auditLines: readonly AuditLine[] = [
   news("… sent to Partner Center", "The value of Salesforce was carried over."),
   news("…: taken from Partner Center", "The value of Partner Center was carried over."),
   news("Deal closed in Partner Center: …", "The stage was closed in Salesforce, and the referral with it."),
+  seller(
+    "…: both sides stay different",
+    "Contacts, team or solutions are not the same on both sides: somebody is no user of Salesforce, or could not be added there.",
+    "Nothing, unless somebody is missing; then add them by hand on the side where they are not.",
+  ),
   seller(
     "… stays different",
     "The two sides may differ here: Partner Center cannot change the field any more, or does not take the value.",
