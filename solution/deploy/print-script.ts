@@ -37,6 +37,7 @@ function signIn(lines: readonly string[], { target }: Release): readonly string[
       ...["--tenant", { shell: "$COSELL_TENANT_ID" }, "--applicationId", { shell: "$COSELL_CLIENT_ID" }],
       ...["--clientSecret", { shell: "$COSELL_CLIENT_SECRET" }],
     ]),
+    "trap 'pac auth delete --name cosell' EXIT",
   ];
 }
 
