@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { castOfMapping } from "../../generator/cli/cast-of-mapping.ts";
 import { packageRoot } from "../../generator/cli/package-root.ts";
 import { loadScenario, scenarioNames } from "../../generator/cli/scenario-files.ts";
-import { runScenario } from "../../simulator/scenario/run-scenario.ts";
+import { runScenario, type Theatre } from "../../simulator/scenario/run-scenario.ts";
 import type { Deed } from "../../simulator/tenant/served/serve-tenant.ts";
+import type { Tenant } from "../../simulator/tenant/types.ts";
 import { People } from "./whole-way/deals.ts";
 import { deployedTheatre, type Layout } from "./whole-way/deployed-theatre.ts";
 import {
@@ -19,19 +20,20 @@ import {
 // The whole way of a release: from an empty tenant to one in which all scenarios pass, on to the next version while deals
 // are under way, and back until nothing is left. Everything that the release does goes over HTTP.
 
+/** Milliseconds: programs are started one after the other, and machines may be busy. */
+const longest = 120_000;
+
 let built: BuiltMapping;
 let next: BuiltMapping;
 beforeAll(async () => {
   built = await buildMapping();
   next = await buildMapping({ solution: { version: "1.1.0.0" }, flows: { salesforcePollingMinutes: 5 } });
-}, 120_000);
+}, longest);
 afterAll(() => {
   for (const each of [built, next]) each.remove();
 });
 
-/** Milliseconds: programs are started one after the other, and machines may be busy. */
-const longest = 120_000;
-
+/** What each release did, for the tenants of the scenarios. */
 const deeds = new Map<Layout, readonly Deed[]>();
 
 describe.each([
@@ -154,27 +156,27 @@ const mappings = new Map(
 describe.each([...mappings])(
   "in a tenant that a release of the mapping with %s has set up",
   (key, changes) => {
-    const isChanged = changes !== undefined;
     let changed: BuiltMapping | undefined;
-    const changedDeeds = new Map<Layout, readonly Deed[]>();
+    let theatre: Theatre<Tenant>;
     beforeAll(async () => {
-      if (!isChanged) return;
-      changed = await buildMapping(changes);
-      const world = await watchedWorld(changed, "program");
-      await release(world, ["--environment", "staging", "--skip", "smoke"]);
-      changedDeeds.set("split", world.deeds);
-      await world.close();
-    });
+      const released = changes === undefined ? deeds : new Map<Layout, readonly Deed[]>();
+      if (changes !== undefined) {
+        changed = await buildMapping(changes);
+        const world = await watchedWorld(changed, "program");
+        await release(world, ["--environment", "staging", "--skip", "smoke"]);
+        released.set("split", world.deeds);
+        await world.close();
+      }
+      const { cast } = castOfMapping((changed ?? built).source);
+      if (cast === undefined) return expect.unreachable("the mapping has mistakes");
+      theatre = deployedTheatre(cast, (layout) => released.get(layout) ?? []);
+    }, longest);
     afterAll(() => changed?.remove());
 
-    let theatre: ReturnType<typeof deployedTheatre> | undefined;
     const names = scenarioNames().filter(
       (_name, index) => JSON.stringify(scenarios[index]?.given?.mapping ?? {}) === key,
     );
     it.each(names)("%s", (name) => {
-      const { cast } = castOfMapping((changed ?? built).source);
-      if (cast === undefined) return expect.unreachable("the mapping has mistakes");
-      theatre ??= deployedTheatre(cast, (layout) => (isChanged ? changedDeeds : deeds).get(layout) ?? []);
       const { scenario } = loadScenario(name, packageRoot());
       const { mismatches, stopped } = runScenario(name, scenario, theatre);
       expect({ mismatches, stopped }).toEqual({ mismatches: [], stopped: undefined });
