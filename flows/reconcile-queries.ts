@@ -11,6 +11,7 @@ export const reconcileSteps = {
   records: "Opportunities to look at",
   referralIds: "Ids of the referrals",
   opportunityIds: "Ids of the opportunities",
+  until: "Up to when this run looks",
   worklist: "What to settle in this run",
   each: "Each of them",
   settle: "Settle this pair",
@@ -22,14 +23,18 @@ export const reconcileSteps = {
 /** Changes become visible a little after their time stamp; looking twice is harmless. */
 export const overlapMinutes = 10;
 
-/** A page of Partner Center's list. */
+/**
+ * How much of a list one call gives: a page of Partner Center's list, a page of a query (REST API, query). A run takes up
+ * fewer; what is read beside them only tells where a second ends.
+ */
 export const mostReferrals = 100;
+export const mostRecords = 2_000;
 
 export const mark = (key: string): Expression => outputs(reconcileSteps.mark, key);
 
 export const isFull = (): Expression => not(equals(mark("full"), null));
 
-/** The queries: what is stuck first, then what changed, at most five (the bound of a composite request). */
+/** The queries: what is stuck first, then what changed with the time of its change, the oldest first; at most five (the bound of a composite request). */
 export function recordQueries(model: Model): readonly Value[] {
   const { opportunity, objects, solution } = model.crm;
   const windowStart = call(
@@ -38,18 +43,19 @@ export function recordQueries(model: Model): readonly Value[] {
     -model.flowOptions.reconcile.windowHours,
     "yyyy-MM-ddTHH:mm:ssZ",
   );
-  const limit = ` LIMIT ${model.flowOptions.reconcile.maxPerRun}`;
+  const taken = ` LIMIT ${model.flowOptions.reconcile.maxPerRun}`;
+  const limit = ` LIMIT ${mostRecords}`;
   const stuck = concat(
     `SELECT Id FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND (${opportunity.status} = 'Error' OR (${opportunity.status} = 'Pending' AND SystemModstamp < `,
     windowStart,
-    `)) ORDER BY SystemModstamp${limit}`,
+    `)) ORDER BY SystemModstamp${taken}`,
   );
   const changed = when(
     isFull(),
     concat(
-      `SELECT Id,SystemModstamp FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND ${opportunity.referralIdentifier} != null AND Id > '`,
+      `SELECT Id FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND ${opportunity.referralIdentifier} != null AND Id > '`,
       when(empty(orEmpty(mark("full"))), "000000000000000AAA", orEmpty(mark("full"))),
-      `' ORDER BY Id${limit}`,
+      `' ORDER BY Id${taken}`,
     ),
     concat(
       `SELECT Id,SystemModstamp FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND (SystemModstamp >= `,

@@ -1,7 +1,7 @@
 import { assert } from "../generator/diagnostics/failure.ts";
 import type { Model } from "../generator/model/model.ts";
 import { dataverse } from "./facts.ts";
-import { type Action, branch, operation } from "./kit/action.ts";
+import { type Action, branch, compose, operation } from "./kit/action.ts";
 import { call, type Expression, get } from "./kit/expression.ts";
 import {
   and,
@@ -13,11 +13,13 @@ import {
   empty,
   equals,
   first,
+  greater,
   json,
   last,
   length,
   less,
   not,
+  or,
   orEmpty,
   outputs,
   setProperty,
@@ -28,7 +30,15 @@ import {
   when,
 } from "./kit/functions.ts";
 import { listOf } from "./kit/lines.ts";
-import { isFull, mark, mostReferrals, reconcileSteps, recordQueries, rowsOf } from "./reconcile-queries.ts";
+import {
+  isFull,
+  mark,
+  mostRecords,
+  mostReferrals,
+  reconcileSteps,
+  recordQueries,
+  rowsOf,
+} from "./reconcile-queries.ts";
 import { withProperties } from "./records/state.ts";
 
 const definition = (): Expression => body(reconcileSteps.readMark, "value", 0);
@@ -64,42 +74,70 @@ export function readWatermark(model: Model): Action {
   );
 }
 
-/** The time stamp of the last row of a query that was cut off; nothing where it gave all it had. */
-function cutOffAt(model: Model, index: number): Expression {
-  const { maxPerRun } = model.flowOptions.reconcile;
-  const stamp = call(
-    "formatDateTime",
-    call("replace", orEmpty(get(last(rowsOf(index)), "SystemModstamp")), "+0000", "Z"),
-    "yyyy-MM-ddTHH:mm:ssZ",
-  );
-  return when(less(length(rowsOf(index)), maxPerRun), "", stamp);
+/** A time of either side, to the second. */
+export const second = (time: Expression): Expression =>
+  call("formatDateTime", call("replace", orEmpty(time), "+0000", "Z"), "yyyy-MM-ddTHH:mm:ssZ");
+
+interface Read {
+  readonly rows: Expression;
+  readonly time: string;
+  /** As many as one call gives. */
+  readonly most: number;
 }
 
-/** Where the next run begins: the start of this one, or where the first of the queries was cut off. It always moves. */
+/** Everything that is read by the time of its change. The first query is not bound to a time. */
+function readByTime(model: Model): readonly Read[] {
+  const records = recordQueries(model).flatMap((_, index): readonly Read[] =>
+    index === 0 ? [] : [{ rows: rowsOf(index), time: "SystemModstamp", most: mostRecords }],
+  );
+  const referrals = listOf(body(reconcileSteps.referrals, "value"));
+  return [{ rows: referrals, time: "updatedDateTime", most: mostReferrals }, ...records];
+}
+
+const later = (left: Expression, right: Expression): Expression => last(sort(createArray(left, right)));
+
+/**
+ * The second up to which this run takes up what has changed: the earliest in which any list has had its share; blank
+ * where all fit. Whole seconds are taken up, however many changes they hold. A row that is there because of its account
+ * or contact may have changed itself long before: it counts as if it had changed at the watermark.
+ */
+export function untilWhen(model: Model): Action {
+  const share = model.flowOptions.reconcile.maxPerRun;
+  const times = readByTime(model).map(({ rows, time, most }) => {
+    const taken = Math.min(share, most - 1);
+    const isAll = not(greater(length(rows), taken));
+    return when(isAll, "", later(mark("since"), second(get(rows, taken - 1, time))));
+  });
+  return compose(
+    reconcileSteps.until,
+    "The second in which a list has had its share of this run; blank where everything fits. What comes later is left to the next run.",
+    coalesce(first(sort(skip(union(createArray(""), createArray(...times)), 1))), ""),
+  );
+}
+
+export const until = (): Expression => outputs(reconcileSteps.until);
+
+/** Whether a row is taken up in this run; one without a time is. */
+export const isTakenUp = (time: Expression): Expression =>
+  or(empty(until()), equals(time, null), not(greater(second(time), until())));
+
+/**
+ * Where the next run begins: ten minutes before this one, or behind the last second that was taken up. Only where a list
+ * was read to its very end within that second it is looked at again, once.
+ */
 export function nextSince(model: Model): Expression {
-  const top = Math.min(model.flowOptions.reconcile.maxPerRun, mostReferrals);
-  const referralsAt = when(
-    less(length(listOf(body(reconcileSteps.referrals, "value"))), top),
-    "",
-    call(
-      "formatDateTime",
-      get(last(listOf(body(reconcileSteps.referrals, "value"))), "updatedDateTime"),
-      "yyyy-MM-ddTHH:mm:ssZ",
-    ),
+  const isCut = readByTime(model).map(({ rows, time, most }) =>
+    and(not(less(length(rows), most)), equals(second(get(last(rows), time)), until())),
   );
-  // The first query is not bound to a time, the second not in full mode.
-  const cutOff = recordQueries(model).flatMap((_, index): readonly Expression[] =>
-    index === 0 ? [] : index === 1 ? [when(isFull(), "", cutOffAt(model, 1))] : [cutOffAt(model, index)],
+  const behind = call("addSeconds", until(), 1, "yyyy-MM-ddTHH:mm:ssZ");
+  const mayBeCut = and(or(...isCut), not(equals(until(), mark("since"))));
+  const next = when(
+    empty(until()),
+    mark("next"),
+    first(sort(createArray(mark("next"), when(mayBeCut, until(), behind)))),
   );
-  const earliest = first(
-    skip(sort(union(createArray(""), createArray(referralsAt, ...cutOff, mark("next")))), 1),
-  );
-  const isCutOff = not(empty(concat(referralsAt, ...cutOff)));
-  // A second more than before where nothing else moves it: more changes in one second than a run takes.
-  const moved = call("addSeconds", mark("since"), 1, "yyyy-MM-ddTHH:mm:ssZ");
-  const candidates = sort(createArray(earliest, when(isCutOff, moved, mark("since"))));
   // Nothing before the activation is looked at: the first run remembers its own start.
-  return when(equals(get(stored(), "since"), null), mark("since"), last(candidates));
+  return when(equals(get(stored(), "since"), null), mark("since"), later(mark("since"), next));
 }
 
 /** The last id of this page, or nothing once the last page was short. */

@@ -20,6 +20,7 @@ import {
   coalesce,
   concat,
   constant,
+  createArray,
   empty,
   equals,
   first,
@@ -28,6 +29,7 @@ import {
   not,
   orEmpty,
   outputs,
+  skip,
   split,
   take,
   union,
@@ -45,7 +47,15 @@ import {
   reconcileSteps,
   recordQueries,
 } from "./reconcile-queries.ts";
-import { nextFull, nextSince, readWatermark, stored, storeWatermark } from "./reconcile-watermark.ts";
+import {
+  isTakenUp,
+  nextFull,
+  nextSince,
+  readWatermark,
+  stored,
+  storeWatermark,
+  untilWhen,
+} from "./reconcile-watermark.ts";
 import { compositeCall } from "./records/salesforce-requests.ts";
 
 const failedIds = "failedIds";
@@ -82,7 +92,7 @@ export function reconcile(model: Model): EmittedFlow {
           parameters: {
             $filter: concat("updatedDateTime ge ", mark("since")),
             $orderby: "updatedDateTime asc",
-            $top: Math.min(options.maxPerRun, mostReferrals),
+            $top: mostReferrals,
           },
         },
       ),
@@ -91,33 +101,46 @@ export function reconcile(model: Model): EmittedFlow {
         "In error, pending for too long, or changed since: the opportunities and what hangs on them, in one call.",
         compositeCall(model, recordQueries(model), { together: false, repetition: "safe" }),
       ),
+      untilWhen(model),
       select(
         reconcileSteps.referralIds,
-        "R: by our referral. M: by Microsoft's.",
+        "R: by our referral. M: by Microsoft's. Blank for those of a later run.",
         listOf(body(reconcileSteps.referrals, "value")),
-        concat(when(isMicrosofts(item()), "M:", "R:"), get(item(), "id")),
+        when(
+          isTakenUp(get(item(), "updatedDateTime")),
+          concat(when(isMicrosofts(item()), "M:", "R:"), get(item(), "id")),
+          "",
+        ),
       ),
       select(
         reconcileSteps.opportunityIds,
         "O: by opportunity.",
         union(...queryResults(model), constant([])),
-        concat(
-          "O:",
-          coalesce(
-            get(item(), "OpportunityId"),
-            get(item(), model.crm.solution.opportunity),
-            get(item(), "Id"),
-            "",
+        when(
+          isTakenUp(get(item(), "SystemModstamp")),
+          concat(
+            "O:",
+            coalesce(
+              get(item(), "OpportunityId"),
+              get(item(), model.crm.solution.opportunity),
+              get(item(), "Id"),
+              "",
+            ),
           ),
+          "",
         ),
       ),
       compose(
         reconcileSteps.worklist,
-        "What failed comes first. Each once. Every query is bounded; what it leaves comes in the next run.",
-        union(
-          mark("failed"),
-          listOf(body(reconcileSteps.opportunityIds)),
-          listOf(body(reconcileSteps.referralIds)),
+        "What failed comes first. Each once. What this run leaves comes in the next one.",
+        skip(
+          union(
+            createArray(""),
+            mark("failed"),
+            listOf(body(reconcileSteps.opportunityIds)),
+            listOf(body(reconcileSteps.referralIds)),
+          ),
+          1,
         ),
       ),
       forEach(reconcileSteps.each, "One after the other.", outputs(reconcileSteps.worklist), settleOne()),
