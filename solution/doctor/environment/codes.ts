@@ -39,7 +39,7 @@ export const environmentCodes = declareCodes("DOCTOR", {
     next: "Choose a connection of the right connector, or import the solution again with the right settings.",
   },
   CONNECTION_GONE: {
-    severity: "error",
+    severity: "warning",
     message: 'The connection behind "{title}" cannot be seen.',
     why: "It was deleted, or it belongs to a user who has not shared it with the one that looks.",
     next: "Look in *Connections* as its owner; choose another one in the connection reference if it is gone.",

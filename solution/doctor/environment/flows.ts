@@ -1,10 +1,11 @@
+import type { Artifact } from "../../../generator/model/artifact.ts";
 import type { FlowModel } from "../../../generator/model/model.ts";
-import type { DataverseClient, Row } from "../../deploy/dataverse/client.ts";
+import { type DataverseClient, literal, type Row } from "../../deploy/dataverse/client.ts";
 import { membersOf } from "../../deploy/web/answers.ts";
 import { parseJson } from "../../read/parse-json.ts";
 import { check, type Judgement, sawFacts } from "../check.ts";
 import { type DoctorFinding, seen } from "../finding.ts";
-import type { MappingFacts } from "../patient.ts";
+import { compareVersions } from "../versions.ts";
 import { environmentCodes } from "./codes.ts";
 import { lookInto, textOf } from "./look.ts";
 
@@ -25,13 +26,19 @@ export interface SeenFlow {
 }
 
 export function judgeFlows({ environment, flows }: FlowFacts): Judgement {
+  const there = flows.filter(({ state }) => state !== "missing");
+  // Where not one is as the build makes it, nobody has edited them all: the platform writes them in its own way.
+  const isRewritten = there.length > 1 && there.every(({ changed }) => changed === true);
   const findings = flows.flatMap((flow, index): readonly DoctorFinding[] => [
     ...stateFindings(environment, flow, index + 1),
     ...orderFindings(environment, flow, flows),
-    ...changeFindings(environment, flow),
+    ...(isRewritten ? [] : changeFindings(environment, flow)),
   ]);
   const on = flows.filter(({ state }) => state === "on").length;
-  return { said: `${on} of ${flows.length} are on`, findings };
+  const unknown = isRewritten
+    ? "; whether they were edited cannot be said, since the platform has rewritten them all"
+    : "";
+  return { said: `${on} of ${flows.length} are on${unknown}`, findings };
 }
 
 const at = (environment: string, name: string) => ({
@@ -83,11 +90,19 @@ export const flowsCheck = check<FlowFacts>({
   group: "environment",
   title: "Flows",
   look: (patient) =>
-    lookInto(patient, async ({ name, dataverse }, { flows }) => {
+    lookInto(patient, async ({ name, dataverse }, { flows, solution }) => {
       const rows = await flowRows(dataverse, flows);
+      const [installed] = await dataverse.rows("solutions", {
+        select: ["version"],
+        filter: `uniquename eq ${literal(solution.uniqueName)}`,
+      });
+      // The flows of another version are meant to be others.
+      const isSame =
+        installed !== undefined && compareVersions(textOf(installed, "version"), solution.version) === 0;
+      const artifacts = isSame ? patient.mapping.artifacts : [];
       return sawFacts({
         environment: name,
-        flows: flows.map((flow) => seenFlow(flow, flows, rows, patient.mapping)),
+        flows: flows.map((flow) => seenFlow(flow, flows, rows, artifacts)),
       });
     }),
   judge: judgeFlows,
@@ -105,14 +120,14 @@ function seenFlow(
   flow: FlowModel,
   flows: readonly FlowModel[],
   rows: readonly Row[],
-  mapping: MappingFacts,
+  artifacts: readonly Artifact[],
 ): SeenFlow {
   const { name, description: job } = flow;
   const row = rows.find((found) => textOf(found, "workflowid").toLowerCase() === flow.id);
   if (row === undefined) return { name, job, state: "missing", calls: [] };
   const there = textOf(row, "clientdata");
   const called = flows.filter(({ id }) => id !== flow.id && there.toLowerCase().includes(`"${id}"`));
-  const made = mapping.artifacts.find(({ id }) => id === `flow/${flow.key}`);
+  const made = artifacts.find(({ id }) => id === `flow/${flow.key}`);
   const isChanged = made !== undefined && definitionIn(there) !== definitionIn(String(made.content));
   return {
     name,

@@ -142,6 +142,12 @@ async function seenConnections(
     to === undefined || to.connection === "" ? [] : [{ title, id: to.connection }],
   );
   if (bound.length === 0) return notLookedAt("no connection reference has a connection");
+  const ids = all.map(({ id }) => id.toLowerCase());
+  if (!bound.some(({ id }) => ids.includes(id.toLowerCase()))) {
+    return notLookedAt(
+      "whoever looks sees none of them: connections are seen by their owner, and by whom they are shared with",
+    );
+  }
   return sawFacts({
     environment,
     connections: bound.map(({ title, id }) => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Host } from "../../../generator/cli/command.ts";
 import { doctorOn } from "../../../generator/cli/commands/doctor.ts";
 import { flowUser, salesforceUser } from "../../../simulator/tenant/facts.ts";
+import type { HttpRequest } from "../../../solution/deploy/machine.ts";
 import { checks } from "../../../solution/doctor/registry.ts";
 import { People } from "../../scenario/whole-way/deals.ts";
 import { invocationOf } from "../deploy/invocation.ts";
@@ -75,6 +76,42 @@ describe("in the environment", () => {
       found: `the sign-in of ${salesforceUser} has ended`,
       expected: "signed in",
     });
+  });
+
+  it("does not take connections for gone that nobody has shared with whoever looks", async () => {
+    const { fetch } = released.world.machine;
+    const blind = (mine: boolean) => ({
+      fetch: async (request: HttpRequest) => {
+        const answer = await fetch(request);
+        if (answer === undefined || !request.url.includes("/connections?")) return answer;
+        const { value } = JSON.parse(answer.body);
+        return { ...answer, body: JSON.stringify({ value: mine ? value.slice(1) : [] }) };
+      },
+    });
+    const none = await released.examine({ machine: blind(false) });
+    expect(codesOf(none)).toEqual([]);
+    expect(reasonOf(none, "connections")).toMatch(/^whoever looks sees none of them/);
+    const most = await released.examine({ machine: blind(true) });
+    expect(most.findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ["DOCTOR.CONNECTION_GONE", "warning"],
+    ]);
+  });
+
+  it("finds a flow that a maker has edited, unless another version is installed", async () => {
+    const flow = "[Customize] Create or Get Details from Salesforce";
+    const before = control().flow(flow)?.clientData ?? "";
+    control().customizeFlow(flow, before.replace("EDIT HERE", "EDITED HERE"));
+    repairs.push(() => control().removeCustomization(flow));
+    const examination = await released.examine();
+    expect(codesOf(examination)).toEqual(["DOCTOR.FLOW_CHANGED"]);
+    expect(findingOf(examination, "DOCTOR.FLOW_CHANGED")?.where?.path).toEqual(["flows", flow]);
+    const { mapping } = released;
+    const { model } = mapping;
+    if (model === undefined) throw new TypeError("the default mapping has mistakes");
+    const next = { ...model, solution: { ...model.solution, version: "1.1.0.0" } };
+    expect(codesOf(await released.examine({ mapping: { ...mapping, model: next } }))).toEqual([
+      "DOCTOR.SOLUTION_OTHER_VERSION",
+    ]);
   });
 
   it("finds flows that are off, in the order in which they are turned on", async () => {

@@ -3,6 +3,7 @@ import { judgeWhole } from "../../../solution/doctor/build/result.ts";
 import { judgeSchema } from "../../../solution/doctor/drift/judge-schema.ts";
 import { judgeRules, rulesCheck } from "../../../solution/doctor/drift/rules.ts";
 import { judgeDeals } from "../../../solution/doctor/environment/deals.ts";
+import { judgeFlows } from "../../../solution/doctor/environment/flows.ts";
 import { judgeRuns } from "../../../solution/doctor/environment/runs.ts";
 import { judgeWatermark } from "../../../solution/doctor/environment/watermark.ts";
 import { judgeWebhook, neededEvents } from "../../../solution/doctor/environment/webhook.ts";
@@ -124,6 +125,26 @@ describe("the webhook", () => {
     const judgement = judgeWebhook({ registered: { url: own, events }, flowUnknown: "the flow is off" });
     expect(judgement).toEqual({
       said: "https://host.example/workflows/1/triggers/manual/paths/invoke; whether it is the flow's cannot be said, because the flow is off",
+      findings: [],
+    });
+  });
+});
+
+describe("flows", () => {
+  const flow = (name: string, more: object = {}) => ({
+    name,
+    job: "",
+    state: "on" as const,
+    calls: [],
+    ...more,
+  });
+
+  it("that a maker has edited are named, but not where the platform has rewritten all", () => {
+    const edited = [flow("A", { changed: true }), flow("B")];
+    expect(codesIn(judgeFlows({ environment: "staging", flows: edited }))).toEqual(["DOCTOR.FLOW_CHANGED"]);
+    const all = [flow("A", { changed: true }), flow("B", { changed: true })];
+    expect(judgeFlows({ environment: "staging", flows: all })).toEqual({
+      said: "2 of 2 are on; whether they were edited cannot be said, since the platform has rewritten them all",
       findings: [],
     });
   });

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { secretNames } from "../../../solution/deploy/secrets.ts";
 import { auditLines, causes } from "../../../solution/doctor/audit-lines.ts";
 import { runErrors } from "../../../solution/doctor/run-errors.ts";
 import { documentedCodes } from "../code-page.ts";
@@ -39,4 +40,17 @@ describe("docs/operate.md", () => {
     const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
     expect(headings).toEqual(listed);
   });
+});
+
+it("names every variable of the environment that the doctor reads", () => {
+  const folder = new URL("../../../solution/doctor/", import.meta.url);
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  );
+  const read = sources.flatMap((path) => [
+    ...readFileSync(new URL(path, folder), "utf8").matchAll(/COSELL_[A-Z_]+/g),
+  ]);
+  const names = new Set([...read.map(([name]) => name), ...secretNames]);
+  expect([...names].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  expect(names.size).toBeGreaterThan(12);
 });
