@@ -7,7 +7,7 @@ import type { Machine } from "../machine.ts";
 import type { Mask } from "../mask.ts";
 import type { SecretName, SecretSource } from "../secrets.ts";
 import type { Identity } from "./identity.ts";
-import { networkOf } from "./network.ts";
+import { networkOf, type SignInNetwork } from "./network.ts";
 
 export interface TokenOptions {
   readonly machine: Machine;
@@ -55,11 +55,12 @@ async function openSignIn({ machine, identity, tell }: TokenOptions): Promise<Si
   // Loaded only now: most commands sign in nowhere.
   const { ConfidentialClientApplication, PublicClientApplication } = await import("@azure/msal-node");
   const auth = { clientId: who.application, authority: `${authority}/${who.tenant}` };
-  const system = { networkClient: networkOf(machine) };
+  const network = networkOf(machine);
+  const system = { networkClient: network };
   if (who.kind === "application") {
     const client = new ConfidentialClientApplication({ auth: { ...auth, clientSecret: who.secret }, system });
     return (resource) =>
-      tokenOf(client.acquireTokenByClientCredential({ scopes: [scope(resource)] }), resource);
+      tokenOf(client.acquireTokenByClientCredential({ scopes: [scope(resource)] }), resource, network);
   }
   const client = new PublicClientApplication({ auth, system });
   let account: AccountInfo | undefined;
@@ -75,19 +76,24 @@ async function openSignIn({ machine, identity, tell }: TokenOptions): Promise<Si
         return result;
       }),
       resource,
+      network,
     );
   };
 }
 
 const scope = (resource: string): string => `${resource}/.default`;
 
-async function tokenOf(asked: Promise<AuthenticationResult | null>, resource: string): Promise<string> {
+async function tokenOf(
+  asked: Promise<AuthenticationResult | null>,
+  resource: string,
+  { failure }: SignInNetwork,
+): Promise<string> {
   let result: AuthenticationResult | null;
   try {
     result = await asked;
   } catch (error) {
-    if (error instanceof Failure || !(error instanceof Error && "errorCode" in error)) throw error;
-    throw refused(resource, error.message, error);
+    if (!(error instanceof Error && "errorCode" in error)) throw error;
+    throw failure() ?? refused(resource, error.message, error);
   }
   if (result === null) throw refused(resource, "it gives no token");
   return result.accessToken;

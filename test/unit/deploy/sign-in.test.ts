@@ -92,6 +92,12 @@ describe("signing in", () => {
     });
   });
 
+  it("says that Entra does not answer, and not that it refuses", async () => {
+    const { machine, token } = signIn({ environment: application });
+    expect(await codeOf(token(dataverse))).toBe("DEPLOY.SERVICE_SILENT");
+    expect(machine.requests[0]?.url).toContain("https://login.microsoftonline.com/");
+  });
+
   it("shows a person where to sign in, and asks only once", async () => {
     const told: string[] = [];
     const { machine, token } = signIn(
