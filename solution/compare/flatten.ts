@@ -19,10 +19,11 @@ function pairsOf(value: unknown, path: string, without: ReadonlySet<string>): re
     return value.flatMap((item, index) => pairsOf(item, join(path, String(index)), without));
   }
   if (!isObject(value)) return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
-  const members = Object.entries(value).filter(([name]) => !without.has(name));
-  // An empty object is a value, too; the whole of nothing is none.
+  const members = Object.entries(value);
+  // An empty object is a value, too; the whole of nothing is none, nor is one of which everything is left out.
   if (members.length === 0) return path === "" ? [] : [[path, "{}"]];
-  return members.flatMap(([name, member]) => pairsOf(member, join(path, name), without));
+  const kept = members.filter(([name]) => !without.has(name));
+  return kept.flatMap(([name, member]) => pairsOf(member, join(path, name), without));
 }
 
 /**
@@ -38,13 +39,15 @@ export function flattenXml(
 
 function childPairs(element: XmlElement, path: string, without?: ReadonlySet<string>): readonly Pair[] {
   const counts = new Map<string, number>();
+  const totals = new Map<string, number>();
+  for (const { name } of element.children) totals.set(name, (totals.get(name) ?? 0) + 1);
   return element.children
     .filter(({ name }) => without?.has(name) !== true)
     .flatMap((each) => {
       const count = counts.get(each.name) ?? 0;
       counts.set(each.name, count + 1);
-      const isOne = element.children.filter(({ name }) => name === each.name).length === 1;
-      const own = isOne ? each.name : `${each.name}.${textOf(each, "fullName") || count}`;
+      const own =
+        totals.get(each.name) === 1 ? each.name : `${each.name}.${textOf(each, "fullName") || count}`;
       const place = join(path, own);
       return each.children.length === 0 ? [[place, each.text.trim()] as const] : childPairs(each, place);
     });

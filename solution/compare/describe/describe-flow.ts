@@ -35,10 +35,7 @@ export function describeFlow(flow: ReadFlow): Component {
         ({ name, action, inside }): Part => ({
           kind: "action",
           name: spoken(name),
-          fields: new Map([
-            ...flattenJson(action, actionNoise),
-            ...present({ inside: inside.map(spoken).join(" › ") }),
-          ]),
+          fields: new Map([...flattenJson(action, actionNoise), ...present({ inside })]),
         }),
       ),
       ...parameters.map(
@@ -73,23 +70,23 @@ export function partsOfFlow({ content }: ReadFlow): FlowParts {
 export interface ActionInFlow {
   readonly name: string;
   readonly action: JsonTree;
-  /** The actions around it, the outermost first. */
-  readonly inside: readonly string[];
+  /** The action around it, and its branch: `If it is there › otherwise`. Empty for one that stands in the flow itself. */
+  readonly inside: string;
 }
 
 /** Every action, those inside others, too. The reader has bounded how deep they are. */
-export function actionsIn(actions: unknown, inside: readonly string[] = []): readonly ActionInFlow[] {
+export function actionsIn(actions: unknown, inside = ""): readonly ActionInFlow[] {
   return Object.entries(objectOf(actions)).flatMap(([name, value]) => {
     const action = objectOf(value);
-    const within = [...inside, name];
+    const title = spoken(name);
     return [
       { name, action, inside },
-      ...actionsIn(action["actions"], within),
-      ...actionsIn(objectOf(action["else"])["actions"], [...within, "otherwise"]),
+      ...actionsIn(action["actions"], title),
+      ...actionsIn(objectOf(action["else"])["actions"], `${title} › otherwise`),
       ...Object.entries(objectOf(action["cases"])).flatMap(([key, branch]) =>
-        actionsIn(objectOf(branch)["actions"], [...within, key]),
+        actionsIn(objectOf(branch)["actions"], `${title} › ${spoken(key)}`),
       ),
-      ...actionsIn(objectOf(action["default"])["actions"], [...within, "default"]),
+      ...actionsIn(objectOf(action["default"])["actions"], `${title} › default`),
     ];
   });
 }

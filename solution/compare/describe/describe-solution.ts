@@ -3,6 +3,7 @@ import { variableType } from "../../facts.ts";
 import { child, textOf } from "../../read/parse-xml.ts";
 import type { ReadSolution, ReadVariable } from "../../read/solution-parts.ts";
 import type { Component } from "../component.ts";
+import { flattenXml } from "../flatten.ts";
 import { describeConnector } from "./describe-connector.ts";
 import { describeFlow } from "./describe-flow.ts";
 
@@ -30,9 +31,34 @@ export function describeSolution(solution: ReadSolution, key: string): readonly 
     ),
     ...solution.connectors.map((connector) => describeConnector(solution, connector)),
     ...solution.flows.map(describeFlow),
+    ...otherNodes(solution),
     ...otherFiles(solution),
   ];
 }
+
+/** Kinds of components that cosell does not make, tables and apps for one: that they differ is seen, and not where. */
+function otherNodes({ customizations, customizationsPath }: ReadSolution): readonly Component[] {
+  return customizations.children
+    .filter(({ name, children }) => children.length > 0 && !describedNodes.has(name))
+    .map((element) => {
+      const text = JSON.stringify([...flattenXml(element)]);
+      const count = `${element.children.length} of them`;
+      return {
+        kind: "file",
+        key: `${customizationsPath}/${element.name}`,
+        name: `${element.name} in ${customizationsPath}`,
+        fields: new Map([["content", `${count}, ${fingerprint(new TextEncoder().encode(text))}`]]),
+        parts: [],
+      };
+    });
+}
+
+const describedNodes: ReadonlySet<string> = new Set([
+  "Workflows",
+  "Connectors",
+  "connectionreferences",
+  "Languages",
+]);
 
 /** Files that belong to no component described above, of solutions that hold more than cosell makes. */
 function otherFiles({ files, flows, connectors }: ReadSolution): readonly Component[] {

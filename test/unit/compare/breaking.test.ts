@@ -70,7 +70,11 @@ describe("a trigger", () => {
     expect(change([{ file: manual, before: '"text_1": {', after: '"text_9": {' }])).toEqual([
       'BREAK.TRIGGER_CHANGED it takes no "Body".',
     ]);
-    const typed = { file: manual, before: '"title": "Audit",\n                  "type": "string"', after: "" };
+    const typed = {
+      file: manual,
+      before: '"title": "Audit",\n                  "type": "string"',
+      after: "",
+    };
     expect(change([{ ...typed, after: typed.before.replace("string", "boolean") }])).toEqual([
       'BREAK.TRIGGER_CHANGED "Audit" was string and is boolean.',
     ]);
