@@ -4,8 +4,11 @@ export const webApiPath = "/api/data/v9.2";
 /** Pages of one answer that are read; the Web API gives up to 5,000 rows a page. Ours. */
 export const maximumPages = 20;
 
-/** How often a request is tried that was refused for the moment (429, 5xx) or got no answer. Ours. */
+/** How often a request is tried that was refused for the moment (429, 5xx). Ours. */
 export const maximumAttempts = 5;
+
+/** How often a request is tried that got no answer: each time costs a whole timeout. Ours. */
+export const maximumSilences = 2;
 
 /** Longest wait that a Retry-After header may ask for, in milliseconds; Dataverse asks for minutes at most. Ours. */
 export const longestRetryWait = 5 * 60_000;
@@ -13,8 +16,8 @@ export const longestRetryWait = 5 * 60_000;
 /** First wait where no Retry-After is given; it doubles each time, in milliseconds. Ours. */
 export const firstRetryWait = 1_000;
 
-/** One request, in milliseconds. Dataverse ends its own after two minutes [learn.microsoft.com, Web API limits]. */
-export const requestTimeout = 130_000;
+/** One request, in milliseconds: none of those that are sent here does long work. Ours. */
+export const requestTimeout = 60_000;
 
 /** Where one signs in in the public cloud [learn.microsoft.com, Microsoft identity platform endpoints]. */
 export const authority = "https://login.microsoftonline.com";

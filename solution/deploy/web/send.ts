@@ -1,6 +1,12 @@
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { deployCodes } from "../codes.ts";
-import { firstRetryWait, longestRetryWait, maximumAttempts, requestTimeout } from "../facts.ts";
+import {
+  firstRetryWait,
+  longestRetryWait,
+  maximumAttempts,
+  maximumSilences,
+  requestTimeout,
+} from "../facts.ts";
 import type { HttpAnswer, HttpRequest, Machine } from "../machine.ts";
 
 /** The service that a request goes to, as users know it: `Dataverse`. */
@@ -18,7 +24,8 @@ export async function send(machine: Machine, request: ServiceRequest): Promise<H
   const { service, repeatable, ...plain } = request;
   for (let attempt = 1; ; attempt++) {
     const answer = await machine.fetch({ ...plain, timeout: requestTimeout });
-    const mayRepeat = attempt < maximumAttempts && isBusy(answer, repeatable);
+    const most = answer === undefined ? maximumSilences : maximumAttempts;
+    const mayRepeat = attempt < most && isBusy(answer, repeatable);
     if (answer !== undefined && !mayRepeat) return answer;
     if (!mayRepeat) throw silent(service, request.url, attempt);
     await machine.wait(waitBefore(attempt, answer, machine.now()));
