@@ -1,7 +1,7 @@
 import { Failure } from "../../generator/diagnostics/failure.ts";
 import { createConnectorHost } from "../connector-host/connector-host.ts";
 import { createFlowHost } from "../connector-host/flow-host.ts";
-import { FlowService, type Run } from "../engine/index.ts";
+import { FlowService, isTriggerAddress, type Run } from "../engine/index.ts";
 import type { StageRun } from "../scenario/stage.ts";
 import { createDataverse } from "../services/dataverse/create-dataverse.ts";
 import type { Dataverse, InstalledFlow } from "../services/dataverse/types.ts";
@@ -181,7 +181,7 @@ function deliver(
 ): void {
   const flow = service.flowAt(url);
   // Whoever else is registered is not part of the tenant, and is taken to be well.
-  if (flow === undefined) answered(200);
+  if (flow === undefined) answered(isTriggerAddress(url) ? 404 : 200);
   else service.request(flow.id, { headers, body }, ({ statusCode }) => answered(statusCode));
 }
 

@@ -68,10 +68,17 @@ export class RunningFlows {
 
   follow(installed: readonly InstalledFlow[]): void {
     for (const id of [...this.#known.keys()].filter((each) => installed.every((flow) => flow.id !== each))) {
+      this.#cancelRuns(id);
       this.#service.remove(id);
       this.#known.delete(id);
     }
     for (const flow of childrenFirst(installed)) this.#take(flow);
+  }
+
+  /** A flow that is deleted takes its runs along, as far as it can [manage logic apps: in-progress and pending runs]. */
+  #cancelRuns(id: string): void {
+    for (const run of this.#service.runs())
+      if (run.flow.id === id && !run.hasEnded) this.#service.cancel(run);
   }
 
   #take(installed: InstalledFlow): void {

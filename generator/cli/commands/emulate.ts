@@ -27,9 +27,10 @@ export const emulate: CommandDefinition = {
   },
   run: async (invocation) => {
     const served = await startEmulation(invocation);
-    followWallClock(served.tenant);
-    // Nothing ends the command but a signal, which the process answers by ending.
-    return new Promise(() => {});
+    // Nothing ends the command but a signal, which the process answers by ending, and what cannot be emulated.
+    return new Promise((_resolve, reject) => {
+      followWallClock(served.tenant, reject);
+    });
   },
 };
 

@@ -9,6 +9,11 @@ export function triggerAddress({ id, trigger }: Flow): string {
   return `${host}/workflows/${id.replaceAll("-", "")}/triggers/${name}/paths/invoke?api-version=1&sp=%2Ftriggers%2F${name}%2Frun&sv=1.0&sig=${signature}`;
 }
 
+/** Whether an address is one of the flow service, whatever flow was or is behind it. */
+export function isTriggerAddress(url: string): boolean {
+  return url.startsWith(`${host}/workflows/`);
+}
+
 /** Where an action or a webhook trigger waits to be called. */
 export function callbackAddress(id: string): string {
   return `${host}/callbacks/${id}?sig=${hash(id)}`;

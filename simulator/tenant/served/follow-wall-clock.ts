@@ -16,12 +16,25 @@ const clockOfTheMachine: WallClock = {
   },
 };
 
-/** Lets as much time pass in the tenant as passes outside, until the answer is called. Time that was let pass stays. */
-export function followWallClock(tenant: Tenant, clock: WallClock = clockOfTheMachine): () => void {
+/**
+ * Lets as much time pass in the tenant as passes outside, until the answer is called. Time that was let pass stays. What
+ * the emulator cannot carry out stops the clock and is handed to `failed`.
+ */
+export function followWallClock(
+  tenant: Pick<Tenant, "advance">,
+  failed: (error: unknown) => void,
+  clock: WallClock = clockOfTheMachine,
+): () => void {
   let seen = clock.now();
-  return clock.every(wallClockStep, () => {
+  const stop = clock.every(wallClockStep, () => {
     const now = clock.now();
-    tenant.advance(Math.max(0, now - seen));
+    try {
+      tenant.advance(Math.max(0, now - seen));
+    } catch (error) {
+      stop();
+      failed(error);
+    }
     seen = now;
   });
+  return stop;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { servedCodes } from "../../../simulator/tenant/served/codes.ts";
 import { followWallClock } from "../../../simulator/tenant/served/follow-wall-clock.ts";
 import { type ServedTenant, serveTenant } from "../../../simulator/tenant/served/serve-tenant.ts";
 import { smallReferences, smallZip } from "./small-solution.ts";
@@ -296,27 +298,50 @@ describe("what a release does to it", () => {
   });
 });
 
-it("follows the clock on the wall, and keeps what was let pass", () => {
-  let outside = 1000;
-  let tick: () => void = () => {};
-  const stop = followWallClock(served.tenant, {
-    now: () => outside,
-    every: (_milliseconds, happen) => {
-      tick = happen;
-      return () => {
-        tick = () => {};
-      };
-    },
+describe("the clock on the wall", () => {
+  /** A clock that is moved by hand, and what waits for it. */
+  function handClock() {
+    const state: { outside: number; tick: (() => void) | undefined } = { outside: 1000, tick: undefined };
+    return {
+      move: (milliseconds: number) => {
+        state.outside += milliseconds;
+        state.tick?.();
+      },
+      clock: {
+        now: () => state.outside,
+        every: (_milliseconds: number, happen: () => void) => {
+          state.tick = happen;
+          return () => {
+            state.tick = undefined;
+          };
+        },
+      },
+    };
+  }
+
+  it("is followed, and what was let pass is kept", () => {
+    const { move, clock } = handClock();
+    const stop = followWallClock(served.tenant, () => expect.unreachable("nothing fails"), clock);
+    const begin = served.tenant.now();
+    served.tenant.advance(60_000);
+    move(500);
+    expect(served.tenant.now() - begin).toBe(60_500);
+    stop();
+    move(500);
+    expect(served.tenant.now() - begin).toBe(60_500);
   });
-  const begin = served.tenant.now();
-  served.tenant.advance(60_000);
-  outside += 500;
-  tick();
-  expect(served.tenant.now() - begin).toBe(60_500);
-  stop();
-  outside += 500;
-  tick();
-  expect(served.tenant.now() - begin).toBe(60_500);
+
+  it("stops at what cannot be emulated", () => {
+    const { move, clock } = handClock();
+    const failures: unknown[] = [];
+    const advance = (): never => {
+      throw new Failure(servedCodes.finding("CONNECTOR_UNKNOWN", { connector: "x" }));
+    };
+    followWallClock({ advance }, (error) => failures.push(error), clock);
+    move(500);
+    move(500);
+    expect(failures).toMatchObject([{ diagnostic: { code: "EMULATE.CONNECTOR_UNKNOWN" } }]);
+  });
 });
 
 it("the guide names every path that is served", () => {

@@ -249,3 +249,29 @@ describe("a flow that the simulator cannot carry out in full", () => {
     expect(codeOf(() => withAction(action))).toBe(code);
   });
 });
+
+describe("a solution that is uninstalled", () => {
+  it("takes its runs along, whatever they wait for", () => {
+    const tenant = tenantOf();
+    tenant.salesforce.control.as(seller).create("Opportunity", opportunity);
+    for (let steps = 0; tenant.runs().every(({ status }) => status !== "Running"); steps += 1) {
+      expect(steps).toBeLessThan(4000);
+      tenant.advance(100);
+    }
+    expect(tenant.dataverse.control.uninstall(tenant.dataverse.control.solutions()[0]?.name ?? "")).toEqual(
+      [],
+    );
+    tenant.settle();
+    expect(tenant.runs().filter(({ status }) => status === "Cancelled").length).toBeGreaterThan(0);
+    expect(tenant.runs().filter(({ status }) => status === "Running")).toEqual([]);
+  });
+
+  it("leaves an address at which nobody answers Partner Center", () => {
+    const tenant = tenantOf();
+    const { webhooks, portal } = tenant.partnerCenter;
+    tenant.dataverse.control.uninstall(tenant.dataverse.control.solutions()[0]?.name ?? "");
+    portal.createDeal("private");
+    tenant.settle();
+    expect(webhooks.deadLetters()).toHaveLength(1);
+  });
+});
