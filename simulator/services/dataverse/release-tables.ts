@@ -1,0 +1,113 @@
+import { common, flag, id, number, type Table, text } from "./columns.ts";
+import { componentTypeNames } from "./facts.ts";
+
+/** Tables whose rows only the platform writes: solutions and their parts, jobs, run history [entity reference of Dataverse]. */
+export const releaseTables: readonly Table[] = [
+  {
+    // An elastic table: run history is written there by the flow service, and nobody else writes it.
+    set: "flowruns",
+    logicalName: "flowrun",
+    id: "flowrunid",
+    readOnly: true,
+    columns: [
+      id("flowrunid"),
+      text("name", 100),
+      text("status", 100),
+      { name: "starttime", kind: "datetime" },
+      { name: "endtime", kind: "datetime" },
+      number("duration"),
+      text("triggertype", 100),
+      text("errorcode", 4000),
+      text("errormessage", 4000),
+      text("workflowid", 100),
+      { name: "_workflow_value", kind: "lookup", navigation: "Workflow", target: "workflows" },
+      ...common,
+    ],
+  },
+  {
+    set: "solutions",
+    logicalName: "solution",
+    id: "solutionid",
+    key: "uniquename",
+    readOnly: true,
+    columns: [
+      id("solutionid"),
+      text("uniquename", 65),
+      text("friendlyname", 256),
+      text("version", 256),
+      flag("ismanaged"),
+      { name: "isvisible", kind: "boolean" },
+      { name: "installedon", kind: "datetime" },
+      { name: "_publisherid_value", kind: "lookup", navigation: "publisherid", target: "publishers" },
+      ...common,
+    ],
+    children: [
+      {
+        navigation: "solution_solutioncomponent",
+        table: "solutioncomponents",
+        column: "_solutionid_value",
+      },
+    ],
+  },
+  {
+    set: "publishers",
+    logicalName: "publisher",
+    id: "publisherid",
+    key: "uniquename",
+    readOnly: true,
+    columns: [
+      id("publisherid"),
+      text("uniquename", 256),
+      text("customizationprefix", 8),
+      { name: "isreadonly", kind: "boolean" },
+      ...common,
+    ],
+  },
+  {
+    set: "solutioncomponents",
+    logicalName: "solutioncomponent",
+    id: "solutioncomponentid",
+    readOnly: true,
+    columns: [
+      id("solutioncomponentid"),
+      number("componenttype", componentTypeNames),
+      { name: "objectid", kind: "id" },
+      { name: "_solutionid_value", kind: "lookup", navigation: "solutionid", target: "solutions" },
+      number("rootcomponentbehavior", { 0: "Include Subcomponents" }),
+      ...common,
+    ],
+  },
+  {
+    set: "importjobs",
+    logicalName: "importjob",
+    id: "importjobid",
+    readOnly: true,
+    columns: [
+      id("importjobid"),
+      text("solutionname", 1_073_741_823),
+      text("name", 1_073_741_823),
+      text("data", 1_073_741_823),
+      number("progress"),
+      { name: "startedon", kind: "datetime" },
+      { name: "completedon", kind: "datetime" },
+      ...common,
+    ],
+  },
+  {
+    set: "asyncoperations",
+    logicalName: "asyncoperation",
+    id: "asyncoperationid",
+    readOnly: true,
+    columns: [
+      id("asyncoperationid"),
+      text("name", 256),
+      text("message", 1_073_741_823),
+      text("friendlymessage", 1_073_741_823),
+      number("errorcode"),
+      { name: "completedon", kind: "datetime" },
+      number("statecode", { 0: "Ready", 1: "Suspended", 2: "Locked", 3: "Completed" }),
+      number("statuscode", { 30: "Succeeded", 31: "Failed" }),
+      ...common,
+    ],
+  },
+];
