@@ -22,8 +22,14 @@ export const settingsCodes = declareCodes("DOCTOR", {
   SETTINGS_NAME_MISSING: {
     severity: "warning",
     message: "The file says nothing of the {kind} {name}.",
-    why: "A variable keeps its default; a connection reference stays without a connection, and its flows stay off.",
+    why: "It stays without a connection, and its flows stay off.",
     next: "Add the entry, as the settings file of the build has it.",
+  },
+  SETTINGS_VARIABLES_LEFT: {
+    severity: "info",
+    message: "The file leaves environment variables as they are.",
+    why: "What it does not name keeps its current value, or the default of the mapping where it has none.",
+    next: "Nothing, if that is meant; else add them, as the settings file of the build has them.",
   },
   SETTINGS_NAME_TWICE: {
     severity: "error",

@@ -1,156 +1,8 @@
-import { membersOf } from "../../deploy/web/answers.ts";
-import { parseJson } from "../../read/parse-json.ts";
-import { check, type Judgement, notLookedAt, sawFacts } from "../check.ts";
-import { type DoctorFinding, seen } from "../finding.ts";
+import type { Model } from "../../../generator/model/model.ts";
+import { check, notLookedAt, sawFacts } from "../check.ts";
 import type { Patient } from "../patient.ts";
-import { closedStages, expectedInstead, type VariableRule, variableRules } from "../variable-values.ts";
-import { settingsCodes } from "./codes.ts";
-
-export interface SettingsFacts {
-  readonly files: readonly { readonly file: string; readonly text: string }[];
-  readonly variables: readonly VariableRule[];
-  /** Logical names of connection references. */
-  readonly references: readonly string[];
-  readonly closedStages: readonly string[];
-}
-
-/** Whether each settings file holds what the solution has, nothing else, and values that fit. */
-export function judgeSettings(facts: SettingsFacts): Judgement {
-  const findings = facts.files.flatMap(({ file, text }) => judgeFile(file, text, facts));
-  const names = facts.files.map(({ file }) => file).join(", ");
-  return { said: names, findings };
-}
-
-function judgeFile(file: string, text: string, facts: SettingsFacts): readonly DoctorFinding[] {
-  const read = parseJson(text);
-  const { EnvironmentVariables: variables = [], ConnectionReferences: references = [] } = membersOf(
-    read.ok ? read.value : undefined,
-  );
-  const isSettings = read.ok && Array.isArray(variables) && Array.isArray(references);
-  if (!isSettings) {
-    const found = read.ok ? "other members than a settings file has" : read.reason;
-    const unreadable = settingsCodes.finding("SETTINGS_UNREADABLE", { file }, { where: { file } });
-    return [seen(unreadable, found, "JSON with EnvironmentVariables and ConnectionReferences")];
-  }
-  const known = facts.variables.map(({ schemaName }) => schemaName);
-  const set = facts.variables.filter(({ kept }) => kept !== true).map(({ schemaName }) => schemaName);
-  const variableNames = variables.map((entry) => String(membersOf(entry)["SchemaName"]));
-  const referenceNames = references.map((entry) => String(membersOf(entry)["LogicalName"]));
-  const lists = [
-    { kind: "environment variable", member: "EnvironmentVariables", names: variableNames, known, set },
-    {
-      kind: "connection reference",
-      member: "ConnectionReferences",
-      names: referenceNames,
-      known: facts.references,
-      set: facts.references,
-    },
-  ];
-  return [
-    ...lists.flatMap((list) => judgeNames(file, list)),
-    ...variables.flatMap((entry, index) => judgeVariable(file, index, membersOf(entry), facts)),
-    ...references.flatMap((entry, index) => judgeReference(file, index, membersOf(entry))),
-  ];
-}
-
-interface NamedList {
-  readonly kind: string;
-  readonly member: string;
-  /** In the file. */
-  readonly names: readonly string[];
-  /** In the solution. */
-  readonly known: readonly string[];
-  /** Those that a settings file should hold. */
-  readonly set: readonly string[];
-}
-
-function judgeNames(file: string, { kind, member, names, known, set }: NamedList): readonly DoctorFinding[] {
-  const at = (index: number) => ({ where: { file, path: [member, index] } });
-  const unknown = names.flatMap((name, index) =>
-    known.includes(name)
-      ? []
-      : [
-          seen(
-            settingsCodes.finding("SETTINGS_NAME_UNKNOWN", { kind, name }, at(index)),
-            name,
-            known.join(", "),
-          ),
-        ],
-  );
-  const twice = names.flatMap((name, index) =>
-    names.indexOf(name) === index
-      ? []
-      : [
-          seen(
-            settingsCodes.finding("SETTINGS_NAME_TWICE", { kind, name }, at(index)),
-            "two entries",
-            "one entry",
-          ),
-        ],
-  );
-  const missing = set
-    .filter((name) => !names.includes(name))
-    .map((name) =>
-      seen(
-        settingsCodes.finding("SETTINGS_NAME_MISSING", { kind, name }, { where: { file, path: [member] } }),
-        "no entry",
-        "one entry",
-      ),
-    );
-  return [...unknown, ...twice, ...missing];
-}
-
-function judgeVariable(
-  file: string,
-  index: number,
-  entry: Readonly<Record<string, unknown>>,
-  facts: SettingsFacts,
-): readonly DoctorFinding[] {
-  const name = String(entry["SchemaName"]);
-  const rule = facts.variables.find(({ schemaName }) => schemaName === name);
-  const value = String(entry["Value"] ?? "");
-  const where = { file, path: ["EnvironmentVariables", index, "Value"] };
-  if (isPlaceholder(value)) return [placeholder(name, value, where)];
-  if (rule === undefined) return [];
-  const expected =
-    rule.kept === true
-      ? "no entry: a flow keeps this value"
-      : expectedInstead(rule, value, facts.closedStages);
-  if (expected === undefined) return [];
-  return [seen(settingsCodes.finding("SETTINGS_VALUE", { name }, { where }), `"${value}"`, expected)];
-}
-
-function judgeReference(
-  file: string,
-  index: number,
-  entry: Readonly<Record<string, unknown>>,
-): readonly DoctorFinding[] {
-  const name = String(entry["LogicalName"]);
-  return ["ConnectionId", "ConnectorId"].flatMap((member) => {
-    const value = String(entry[member] ?? "");
-    const where = { file, path: ["ConnectionReferences", index, member] };
-    if (isPlaceholder(value)) return [placeholder(`${member} of ${name}`, value, where)];
-    const expected =
-      member === "ConnectionId" ? "the id of a connection" : "/providers/Microsoft.PowerApps/apis/…";
-    const fits = member === "ConnectionId" ? value.trim() !== "" : value.startsWith("/providers/");
-    if (fits) return [];
-    return [
-      seen(
-        settingsCodes.finding("SETTINGS_VALUE", { name: `${member} of ${name}` }, { where }),
-        `"${value}"`,
-        expected,
-      ),
-    ];
-  });
-}
-
-function placeholder(name: string, value: string, where: DoctorFinding["where"]): DoctorFinding {
-  const details = where === undefined ? {} : { where };
-  return seen(settingsCodes.finding("SETTINGS_PLACEHOLDER", { name }, details), value, "a value");
-}
-
-/** What a build cannot know stands in angle brackets; pipelines write tokens between number signs or braces. */
-const isPlaceholder = (value: string): boolean => /^<.*>$|#\{.*\}#|\$\{\{?.*\}\}?|\$\(.*\)/.test(value);
+import { closedStages, variableRules } from "../variable-values.ts";
+import { judgeSettings, type SettingsFacts } from "./judge-settings.ts";
 
 export const settingsCheck = check<SettingsFacts>({
   key: "settings",
@@ -159,11 +11,13 @@ export const settingsCheck = check<SettingsFacts>({
   look: (patient) => {
     const { model } = patient.mapping;
     if (model === undefined) return notLookedAt("the mapping has mistakes");
-    if (patient.settings.length === 0) return notLookedAt(untouched(patient));
-    const files = patient.settings.map((file) => ({
-      file,
-      text: new TextDecoder().decode(patient.machine.files.read(file)),
-    }));
+    const isOfRelease = patient.settings.length === 0;
+    const named = isOfRelease ? writtenByDeploy(patient, model) : patient.settings;
+    if (named.length === 0) return notLookedAt(untouched(patient));
+    const files = named.map((file) => {
+      const text = new TextDecoder().decode(patient.machine.files.read(file));
+      return { file, text, isOfRelease };
+    });
     const references = Object.values(model.connectionReferences).map(({ name }) => name);
     return sawFacts({
       files,
@@ -174,6 +28,14 @@ export const settingsCheck = check<SettingsFacts>({
   },
   judge: judgeSettings,
 });
+
+/** What the last release has written for this environment: `cosell deploy` keeps it beside the output folder. */
+function writtenByDeploy({ environmentName, out, machine }: Patient, { solution }: Model): readonly string[] {
+  if (environmentName === undefined) return [];
+  return solution.layouts
+    .map((layout) => `${out.folder}.deploy/${environmentName}/${layout}/${solution.uniqueName}.json`)
+    .filter((file) => machine.files.exists(file));
+}
 
 /** The files of the build are templates: what stands in them is known. */
 function untouched({ mapping, out }: Patient): string {

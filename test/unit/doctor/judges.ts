@@ -17,7 +17,7 @@ import { judgeWatermark } from "../../../solution/doctor/environment/watermark.t
 import { judgeWebhook } from "../../../solution/doctor/environment/webhook.ts";
 import { judgeNode } from "../../../solution/doctor/machine/node.ts";
 import { judgePac, judgeSf } from "../../../solution/doctor/machine/tools.ts";
-import { judgeSettings } from "../../../solution/doctor/settings/settings.ts";
+import { judgeSettings } from "../../../solution/doctor/settings/judge-settings.ts";
 
 /** The judging half of each check, by the key of the check. The examples of the code pages hold facts for them. */
 export const judges: Readonly<Record<string, (facts: never) => Judgement>> = {

@@ -150,7 +150,8 @@ describe("deployment settings", () => {
     expect(Object.fromEntries(counted)).toEqual({
       "DOCTOR.SETTINGS_NAME_UNKNOWN": 1,
       "DOCTOR.SETTINGS_NAME_TWICE": 1,
-      "DOCTOR.SETTINGS_NAME_MISSING": 10,
+      "DOCTOR.SETTINGS_NAME_MISSING": 4,
+      "DOCTOR.SETTINGS_VARIABLES_LEFT": 1,
       "DOCTOR.SETTINGS_VALUE": 2,
       "DOCTOR.SETTINGS_PLACEHOLDER": 1,
     });
