@@ -7,12 +7,13 @@ import { releaseSteps } from "../../../solution/deploy/steps/release-steps.ts";
 import { removalSteps } from "../../../solution/deploy/steps/removal.ts";
 import { type SelectedStep, selectSteps } from "../../../solution/deploy/steps/selection.ts";
 import {
+  type LookedAt,
   lookAtSteps,
   type TakenSteps,
   takeSteps,
   type Watcher,
 } from "../../../solution/deploy/steps/take-steps.ts";
-import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { readMapping } from "../../spec/read-mapping.ts";
 import { type CommandDefinition, type ExitCode, exitCodes, type Host, type Invocation } from "../command.ts";
 import { consentAsker } from "../deploy-consent.ts";
@@ -85,31 +86,52 @@ async function carryThrough(
   );
   const looks = await lookAtSteps(release, selected);
   progress.plan(looks);
-  let taken: TakenSteps;
-  if (choices.dryRun) {
-    const failed = looks.find(({ diagnostic }) => diagnostic !== undefined);
-    taken = {
-      steps: looks.map(({ report }) => report),
-      ...(failed?.diagnostic === undefined
-        ? {}
-        : { stopped: { kind: "failed", step: failed.step.id, diagnostic: failed.diagnostic } }),
-    };
-  } else {
-    let began = release.machine.now();
-    taken = await takeSteps(release, looks, {
-      begins: (step) => {
-        began = release.machine.now();
-        progress.begins(step);
-      },
-      ended: (report) => {
-        progress.ended(report, release.machine.now() - began);
-        if (report.outcome === "person" && host.prompts === undefined) progress.instructions(report.lines);
-      },
-      consents: consentAsker(release.target.name, choices, host, progress),
-      ...waiting(host, progress),
-    });
-  }
-  return printDeployReport(reportOf(release, choices, taken), taken, choices, host, mask);
+  const taken = choices.dryRun
+    ? lookedAt(looks)
+    : await takeSteps(release, looks, watch(release, choices, host, progress));
+  const found = choices.dryRun ? findingsOf(looks) : findingOf(taken);
+  return printDeployReport(reportOf(release, choices, taken, found), taken, choices, host, mask);
+}
+
+function lookedAt(looks: readonly LookedAt[]): TakenSteps {
+  const failed = looks.find(({ diagnostic }) => diagnostic !== undefined);
+  return {
+    steps: looks.map(({ report }) => report),
+    ...(failed?.diagnostic === undefined
+      ? {}
+      : { stopped: { kind: "failed", step: failed.step.id, diagnostic: failed.diagnostic } }),
+  };
+}
+
+/** Steps often fail for the same reason: it is told once. */
+function findingsOf(looks: readonly LookedAt[]): readonly Diagnostic[] {
+  const all = looks.flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]));
+  return all.filter(({ message }, index) => all.findIndex((each) => each.message === message) === index);
+}
+
+function findingOf({ stopped }: TakenSteps): readonly Diagnostic[] {
+  return stopped === undefined || stopped.kind === "declined" ? [] : [stopped.diagnostic];
+}
+
+function watch(
+  { machine, target }: Release,
+  choices: DeployChoices,
+  host: Host,
+  progress: DeployProgress,
+): Watcher {
+  let began = machine.now();
+  return {
+    begins: (step) => {
+      began = machine.now();
+      progress.begins(step);
+    },
+    ended: (report) => {
+      progress.ended(report, machine.now() - began);
+      if (report.outcome === "person" && host.prompts === undefined) progress.instructions(report.lines);
+    },
+    consents: consentAsker(target.name, choices, host, progress),
+    ...waiting(host, progress),
+  };
 }
 
 /** At a terminal the command can wait until the person has done what only a person can do. */

@@ -29,6 +29,7 @@ export function reportOf(
   { target, model, layout, managed }: Release,
   { dryRun, remove }: DeployChoices,
   { steps, stopped }: TakenSteps,
+  found: readonly Diagnostic[],
 ): DeployReport {
   const { uniqueName, version } = model.solution;
   return {
@@ -43,7 +44,7 @@ export function reportOf(
     finished: stopped === undefined && steps.every(({ outcome }) => outcome !== "person"),
     ...(stopped === undefined ? {} : { stopped: { step: stopped.step, kind: stopped.kind } }),
     steps,
-    diagnostics: stopped === undefined || stopped.kind === "declined" ? [] : [stopped.diagnostic],
+    diagnostics: found,
   };
 }
 

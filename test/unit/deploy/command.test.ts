@@ -105,6 +105,17 @@ describe("what is shown", () => {
     ]);
   });
 
+  it("is each reason once, when it only looks and several steps fail", async () => {
+    const answers = [
+      { to: "/connectors", status: 403, body: { message: "not the connectors" } },
+      { to: "/workflows", status: 403, body: { message: "not the flows" } },
+    ];
+    const { stdout } = await tell({ ...deploy("--dry-run --json"), answers });
+    expect(
+      JSON.parse(stdout).diagnostics.map(({ message }: { message: string }) => message.split(": ")[1]),
+    ).toEqual(["not the connectors", "not the flows"]);
+  });
+
   it("hides secrets that services and programs repeat", async () => {
     const secret = "tell~nobody.This";
     const { stdout, stderr } = await tell({
