@@ -18,6 +18,8 @@ export const reconcileSteps = {
   microsoft: "Take over Microsoft's side again",
   next: "Where the next run begins",
   report: "Referrals without their opportunity",
+  registration: "Read where events are sent",
+  events: "Whether events reach us",
 } as const;
 
 /** Changes become visible a little after their time stamp; looking twice is harmless. */

@@ -149,17 +149,23 @@ export function nextFull(model: Model): Expression {
   );
 }
 
+/** Where the watermark keeps the address that events should be sent to. */
+export const addressMember = "events";
+
 /** Moved last: a run that is stopped in the middle begins again where it began. */
 export function storeWatermark(): Action {
   const next = (key: string): Expression => outputs(reconcileSteps.next, key);
-  const plain = withProperties(constant({}), { since: next("since"), failed: next("failed") });
+  const plain = withProperties(constant({}), {
+    since: next("since"),
+    failed: next("failed"),
+    [addressMember]: next(addressMember),
+  });
   const full = next("full");
-  const value = string(when(equals(full, null), plain, setProperty(plain, "full", full)));
-  const hasRow = get(valueRow(), "environmentvariablevalueid");
+  const value = when(equals(full, null), plain, setProperty(plain, "full", full));
   return branch(
     "If there is no value yet",
     "The watermark is moved last.",
-    equals(hasRow, null),
+    equals(rowId(), null),
     [
       operation("Create the watermark", "The first run.", {
         connection: "dataverse",
@@ -167,7 +173,7 @@ export function storeWatermark(): Action {
         repetition: "never",
         parameters: {
           entityName: "environmentvariablevalues",
-          "item/value": value,
+          "item/value": string(value),
           "item/EnvironmentVariableDefinitionId@odata.bind": concat(
             "environmentvariabledefinitions(",
             orEmpty(get(definition(), "environmentvariabledefinitionid")),
@@ -176,17 +182,28 @@ export function storeWatermark(): Action {
         },
       }),
     ],
-    [
-      operation("Move the watermark", "Where the next run begins.", {
-        connection: "dataverse",
-        operationId: dataverse.updateRecord,
-        repetition: "safe",
-        parameters: {
-          entityName: "environmentvariablevalues",
-          recordId: orEmpty(hasRow),
-          "item/value": value,
-        },
-      }),
-    ],
+    [updateRow("Move the watermark", "Where the next run begins.", value)],
   );
+}
+
+/** Another value where the environment has a row for it already. */
+export function moveWatermark(name: string, description: string, value: Expression): Action {
+  return branch("If Reconcile has run before", description, not(equals(rowId(), null)), [
+    updateRow(name, description, value),
+  ]);
+}
+
+const rowId = (): Expression => get(valueRow(), "environmentvariablevalueid");
+
+function updateRow(name: string, description: string, value: Expression): Action {
+  return operation(name, description, {
+    connection: "dataverse",
+    operationId: dataverse.updateRecord,
+    repetition: "safe",
+    parameters: {
+      entityName: "environmentvariablevalues",
+      recordId: orEmpty(rowId()),
+      "item/value": string(value),
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import type { EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
+import { lookWhereEventsGo, ourAddress } from "./event-address.ts";
 import { partnerCenter } from "./facts.ts";
 import {
   type Action,
@@ -48,6 +49,7 @@ import {
   recordQueries,
 } from "./reconcile-queries.ts";
 import {
+  addressMember,
   isTakenUp,
   nextFull,
   nextSince,
@@ -152,12 +154,14 @@ export function reconcile(model: Model): EmittedFlow {
         ),
         after: { [reconcileSteps.each]: ["Succeeded", "Failed"] },
       },
+      ...lookWhereEventsGo(),
       compose(
         reconcileSteps.next,
         "Where the next run begins: at this one's start, or where a query was cut off.",
         {
           since: nextSince(model),
           full: nextFull(model),
+          [addressMember]: ourAddress(),
           failed: take(call("variables", failedIds), mostFailed),
         },
       ),

@@ -1,5 +1,6 @@
 import type { EmittedFlow } from "../generator/model/emitted.ts";
 import type { Model } from "../generator/model/model.ts";
+import { rememberAddress } from "./event-address.ts";
 import { events, partnerCenter } from "./facts.ts";
 import { type Action, choose, compose, failRun, type OperationCall, operation } from "./kit/action.ts";
 import { type Expression, get, type Value } from "./kit/expression.ts";
@@ -95,6 +96,7 @@ export function webhookRegistration(model: Model): EmittedFlow {
         { value: "Refuse", actions: refuse() },
         { value: "Unknown", actions: unknown() },
       ]),
+      ...(model.flowOptions.reconcile.enabled ? rememberAddress(model, triggerBody("text")) : []),
       ...organizationId(),
     ],
   });

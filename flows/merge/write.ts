@@ -180,7 +180,8 @@ export function writeAhead(
   pairs: Expression = decidedLines("pair"),
   said: Expression = saidText(model),
 ): Action {
-  const overruled = contains(said, "changed on both sides: policy");
+  // What a policy or people decide on must be known even if this run never comes to its end.
+  const overruled = or(contains(said, "changed on both sides: policy"), contains(said, ": decide which one"));
   return callCustomize(
     name,
     "Stored before it is sent: whoever comes later knows what this run was about to do.",

@@ -80,7 +80,9 @@ export function rowWithPast(model: Model, row: Row): Value {
   const name = fieldNames(model)[row.field];
   const known = name === undefined ? pairs : when(isSameColumn(name, state("names", row.field)), pairs, null);
   const refused = state("refused", row.field);
-  const was = when(equals(get(sent, 1), row.pc), sent, known);
+  // A pair that was stored ahead beside others, and changed nothing in Partner Center, has settled nothing yet.
+  const wasSent = and(equals(get(sent, 1), row.pc), not(equals(get(sent, 1), get(known, 1))));
+  const was = when(wasSent, sent, known);
   const hold = isOnHold(opportunity("StageName"));
   const isUndecided = hasUndecidedDetails(model, row);
   return {
