@@ -112,7 +112,7 @@ export const propertiesRules: readonly Rule<PropertiesDocument>[] = [
     says: "A policy has every parameter that its template cannot do without",
     check: (document) =>
       policies(document).flatMap(({ value, at }) =>
-        (policyTemplates[template(value)] ?? [])
+        neededBy(template(value))
           .filter((name) => member(value["parameters"], `x-ms-apimTemplateParameter.${name}`) === undefined)
           .map((found) => ({ at: [...at, "parameters"], found })),
       ),
@@ -153,6 +153,10 @@ export const propertiesRules: readonly Rule<PropertiesDocument>[] = [
     },
   },
 ];
+
+/** Parameters that a template needs; none where the platform has no such template. */
+const neededBy = (id: string): readonly string[] =>
+  Object.hasOwn(policyTemplates, id) ? (policyTemplates[id] ?? []) : [];
 
 const operationNames = "x-ms-apimTemplate-operationName";
 

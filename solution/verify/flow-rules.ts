@@ -103,12 +103,12 @@ function connectorName({ connectors, required }: ReadSolution, id: string): stri
 }
 
 /** How a flow declares a variable, by the type of its definition; data sources and secrets are texts. */
-const parameterTypes: Readonly<Record<string, readonly string[]>> = {
-  [variableType.text]: ["String"],
-  [variableType.number]: ["Int", "Float"],
-  [variableType.yesNo]: ["Bool"],
-  [variableType.json]: ["Object", "Array", "String"],
-};
+const parameterTypes: ReadonlyMap<string, readonly string[]> = new Map([
+  [String(variableType.text), ["String"]],
+  [String(variableType.number), ["Int", "Float"]],
+  [String(variableType.yesNo), ["Bool"]],
+  [String(variableType.json), ["Object", "Array", "String"]],
+]);
 
 function variables({ solution, flow, definition }: Subject): readonly Diagnostic[] {
   return Object.entries(objectOf(definition["parameters"])).flatMap(([key, declaration]) => {
@@ -125,7 +125,7 @@ function variables({ solution, flow, definition }: Subject): readonly Diagnostic
     }
     const wantedKey = `${variable.displayName} (${variable.schemaName})`;
     const type = textIn(objectOf(declaration)["type"]);
-    const types = parameterTypes[variable.type];
+    const types = parameterTypes.get(variable.type);
     const data = { flow: flow.name, variable: schemaName, type, wanted: types?.join(" or ") ?? "" };
     return [
       ...(key === wantedKey

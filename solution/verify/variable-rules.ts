@@ -20,15 +20,22 @@ function types(solution: ReadSolution): readonly Diagnostic[] {
 }
 
 /** What a default must look like, by type. Texts, data sources and secrets may be anything. */
-const forms: Readonly<Record<string, { readonly form: string; readonly fits: (text: string) => boolean }>> = {
-  [variableType.number]: { form: "a number", fits: (text) => /^[+-]?\d+(?:\.\d+)?$/.test(text.trim()) },
-  [variableType.yesNo]: { form: "yes or no", fits: (text) => /^(?:yes|no|true|false)$/i.test(text.trim()) },
-  [variableType.json]: { form: "JSON", fits: (text) => parseJson(text).ok },
-};
+const forms: ReadonlyMap<string, { readonly form: string; readonly fits: (text: string) => boolean }> =
+  new Map([
+    [
+      String(variableType.number),
+      { form: "a number", fits: (text: string) => /^[+-]?\d+(?:\.\d+)?$/.test(text.trim()) },
+    ],
+    [
+      String(variableType.yesNo),
+      { form: "yes or no", fits: (text: string) => /^(?:yes|no|true|false)$/i.test(text.trim()) },
+    ],
+    [String(variableType.json), { form: "JSON", fits: (text: string) => parseJson(text).ok }],
+  ]);
 
 function defaults(solution: ReadSolution): readonly Diagnostic[] {
   return solution.variables.flatMap(({ schemaName, type, default: value, path }) => {
-    const wanted = forms[type];
+    const wanted = forms.get(type);
     if (wanted === undefined || value === undefined || value.trim() === "" || wanted.fits(value)) return [];
     const data = { variable: schemaName, value: value.slice(0, 40), form: wanted.form };
     return [solutionCodes.finding("VARIABLE_DEFAULT", data, at(solution, path))];

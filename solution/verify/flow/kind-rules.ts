@@ -67,24 +67,26 @@ function failureOf(call: string): string | undefined {
 }
 
 /** What a setting takes, by type in lower case, where it stands as an expression. */
-const takenBySettings: Readonly<Record<string, readonly (readonly [setting: string, takes: Kinds])[]>> = {
-  if: [["expression", truth]],
-  until: [["expression", truth]],
-  foreach: [["foreach", list]],
-  query: [
-    ["inputs.from", list],
-    ["inputs.where", truth],
-  ],
-  select: [["inputs.from", list]],
-  join: [["inputs.from", list]],
-  table: [["inputs.from", list]],
-  incrementvariable: [["inputs.value", number]],
-  decrementvariable: [["inputs.value", number]],
-};
+const takenBySettings: ReadonlyMap<string, readonly (readonly [setting: string, takes: Kinds])[]> = new Map(
+  Object.entries({
+    if: [["expression", truth]],
+    until: [["expression", truth]],
+    foreach: [["foreach", list]],
+    query: [
+      ["inputs.from", list],
+      ["inputs.where", truth],
+    ],
+    select: [["inputs.from", list]],
+    join: [["inputs.from", list]],
+    table: [["inputs.from", list]],
+    incrementvariable: [["inputs.value", number]],
+    decrementvariable: [["inputs.value", number]],
+  }),
+);
 
 function settings(flow: FlowParts, file: string): readonly Diagnostic[] {
   const ofActions = flow.actions.flatMap((action) =>
-    (takenBySettings[action.type.toLowerCase()] ?? []).flatMap(([setting, takes]) => {
+    (takenBySettings.get(action.type.toLowerCase()) ?? []).flatMap(([setting, takes]) => {
       const way = setting.split(".");
       return setting_(
         flow,
@@ -173,12 +175,14 @@ function kindsOf(flow: FlowParts, value: unknown): Kinds {
   return typeof value === "string" ? flow.screened(value).kinds : kindOfJson(value);
 }
 
-const changing: Readonly<Record<string, Kinds>> = {
-  incrementvariable: number,
-  decrementvariable: number,
-  appendtoarrayvariable: list,
-  appendtostringvariable: text,
-};
+const changing: ReadonlyMap<string, Kinds> = new Map(
+  Object.entries({
+    incrementvariable: number,
+    decrementvariable: number,
+    appendtoarrayvariable: list,
+    appendtostringvariable: text,
+  }),
+);
 
 /** Variables hold values of their type only. */
 function variables(flow: FlowParts, file: string): readonly Diagnostic[] {
@@ -195,7 +199,7 @@ function variables(flow: FlowParts, file: string): readonly Diagnostic[] {
     const type = flow.variables.get(name.toLowerCase());
     if (type === undefined) return [];
     if (isOfType(action, "SetVariable")) return assigned(flow, name, type, inputs["value"], path, file);
-    const takes = changing[action.type.toLowerCase()];
+    const takes = changing.get(action.type.toLowerCase());
     if (takes === undefined || (declaredKinds(type) & takes) !== 0) return [];
     const data = { variable: name, type, value: `what ${action.type} makes of it` };
     return [flowCodes.finding("VARIABLE_KIND", data, at(file, path))];

@@ -52,7 +52,8 @@ function isSecret({ text }: Literal): boolean {
   const value = text.replace(/^(?:Bearer|Basic)\s+/i, "");
   if (value.length < 8 || value.startsWith("@")) return false;
   const shape = tokenShape.exec(value)?.[0];
-  return shape === undefined
-    ? !placeholder.test(value)
-    : !placeholder.test(shape.slice(shape.indexOf("=") + 1));
+  if (shape === undefined) return !placeholder.test(value);
+  // What stands behind the name of the secret; a token of known form has no name.
+  const mark = shape.indexOf("=");
+  return mark === -1 || !placeholder.test(shape.slice(mark + 1));
 }

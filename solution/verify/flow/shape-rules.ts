@@ -52,12 +52,12 @@ function operations({ triggers, actions, isCloudFlow }: FlowParts, file: string)
 function operation(
   { type, value, path }: Operation,
   what: string,
-  needs: Readonly<Record<string, readonly string[]>>,
+  needs: ReadonlyMap<string, readonly string[]>,
   file: string,
 ): readonly Diagnostic[] {
   if (type === "") return [runCodes.finding("SETTING_MISSING", { what, setting: "type" }, at(file, path))];
   const key = type.toLowerCase();
-  const missing = (needs[key] ?? []).filter((setting) => valueAt(value, setting) === undefined);
+  const missing = (needs.get(key) ?? []).filter((setting) => valueAt(value, setting) === undefined);
   return [
     ...missing.map((setting) => runCodes.finding("SETTING_MISSING", { what, setting }, at(file, path))),
     ...words(value, key, what, path, file),
@@ -79,7 +79,7 @@ function words(
   path: Path,
   file: string,
 ): readonly Diagnostic[] {
-  const [setting, allowed] = settingWords[key] ?? ["", []];
+  const [setting, allowed] = settingWords.get(key) ?? ["", []];
   const given = valueAt(value, setting);
   const isFine =
     typeof given !== "string" ||
