@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Cast } from "../../simulator/scenario/theatre.ts";
 import { FlowLibrary } from "../../simulator/tenant/running-flows.ts";
+import { assert } from "../diagnostics/failure.ts";
 import { backlogMarks, backlogs, backlogTable, licenceDays } from "./backlog-table.ts";
 import { drain } from "./measure-backlog.ts";
 
@@ -28,9 +29,11 @@ export function writeBacklogs(root: string, cast: Cast): void {
     ...allowance,
   ].join("\n");
   const page = join(root, "docs", "backlog.md");
+  const before = readFileSync(page, "utf8");
+  assert(backlogMarks.test(before), "docs/backlog.md has no place for its table");
   writeFileSync(
     page,
-    readFileSync(page, "utf8").replace(backlogMarks, (_, begin, __, end) => `${begin}\n${text}\n${end}`),
+    before.replace(backlogMarks, (_, begin, __, end) => `${begin}\n${text}\n${end}`),
   );
   process.stdout.write(`${text}\n`);
 }

@@ -1,6 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../generator/cli/package-root.ts";
-import { backlogTable, boundOf, licenceDays } from "../../generator/tooling/backlog-table.ts";
+import {
+  backlogMarks,
+  backlogs,
+  backlogTable,
+  boundOf,
+  licenceDays,
+} from "../../generator/tooling/backlog-table.ts";
 import { builtCast } from "../../generator/tooling/built-cast.ts";
 import { type Backlog, drain } from "../../generator/tooling/measure-backlog.ts";
 import { FlowLibrary } from "../../simulator/tenant/running-flows.ts";
@@ -55,5 +63,14 @@ describe("a backlog", () => {
       "Power Automate Premium: 400 000 requests, 10.0 days of its allowance",
       "Power Automate Process: 400 000 requests, 1.6 days of its allowance",
     ]);
+  });
+
+  it("of every kind that is measured stands in docs/backlog.md; `npm run proof -- --backlog` measures it", () => {
+    const page = readFileSync(join(packageRoot(), "docs", "backlog.md"), "utf8");
+    const asked = (line: string) => line.split(" | ").slice(0, 4).join(" | ");
+    const lines = (backlogMarks.exec(page)?.[2] ?? "").split("\n").filter((line) => line.startsWith("| "));
+    const nothing = { minutes: 1, requests: 0, busy: 0, busiest: created.busiest, calls: created.calls };
+    const expected = backlogTable(backlogs.map((backlog) => ({ ...backlog, ...nothing }))).split("\n");
+    expect(lines.map(asked)).toEqual(expected.map(asked));
   });
 });
