@@ -1,5 +1,5 @@
 import type { Environment, InstalledSolution } from "../environment.ts";
-import { componentTypes, connectorIdPrefix, errorCodes } from "../facts.ts";
+import { componentTypes, connectorIdPrefix, errorCodes, holdingSuffix } from "../facts.ts";
 import type { MissingDependency, SolutionPackage } from "../package/solution-package.ts";
 import type { ImportIssue, ImportSettings } from "../types.ts";
 
@@ -11,10 +11,19 @@ export function importProblems(
 ): readonly ImportIssue[] {
   const installed = environment.solutions.get(solution.uniqueName);
   return [
+    ...(settings.mode === "holding" ? againstHeld(environment, solution) : []),
     ...(installed === undefined ? [] : againstInstalled(environment, installed, solution)),
     ...missingDependencies(environment, solution),
     ...unknownConnections(environment, settings),
   ];
+}
+
+/** One version can wait beside the installed one, not two. */
+function againstHeld(environment: Environment, { uniqueName }: SolutionPackage): readonly ImportIssue[] {
+  const held = environment.solutions.get(`${uniqueName}${holdingSuffix}`);
+  if (held === undefined) return [];
+  const message = `The version ${held.version} of ${uniqueName} waits to be applied. Apply or delete it first.`;
+  return [{ code: errorCodes.importFailed, message }];
 }
 
 function againstInstalled(
