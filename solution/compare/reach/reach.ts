@@ -1,4 +1,4 @@
-import type { ReadSolution } from "../../read/solution-parts.ts";
+import type { ReadSolution, ReadVariable } from "../../read/solution-parts.ts";
 import type { Component } from "../component.ts";
 import type { Sign } from "../difference.ts";
 import { connectionReach, connectorReach } from "./connector-reach.ts";
@@ -21,6 +21,7 @@ export type ReachKind =
   | "trigger"
   | "field"
   | "variable"
+  | "value"
   | "customization";
 
 /** Something that a version may do, needs, or offers outside of itself. */
@@ -60,16 +61,23 @@ export function reachOf(
     ...solutions.flatMap((solution) => connectionReach(solution)),
     ...flowReach(solutions, titles),
     ...salesforceReach(salesforce),
-    ...solutions.flatMap(({ variables }) =>
-      variables.map(
-        ({ schemaName, displayName }): Reach => ({
-          audience: "administrators",
-          kind: "variable",
-          key: schemaName.toLowerCase(),
-          text: `${schemaName} ("${displayName}")`,
-        }),
-      ),
-    ),
+    ...solutions.flatMap(({ variables }) => variables.flatMap(variableReach)),
+  ];
+}
+
+/** A variable that has no default needs a value before a flow that reads it can be turned on. */
+function variableReach({
+  schemaName,
+  displayName,
+  default: proposed,
+  hasValue,
+}: ReadVariable): readonly Reach[] {
+  const common = { audience: "administrators", key: schemaName.toLowerCase() } as const;
+  const text = `${schemaName} ("${displayName}")`;
+  const needed = proposed === undefined && !hasValue;
+  return [
+    { ...common, kind: "variable", text },
+    ...(needed ? [{ ...common, kind: "value", text: `${text} needs one, and has no default` } as const] : []),
   ];
 }
 

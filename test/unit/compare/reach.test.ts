@@ -94,6 +94,13 @@ describe("reach", () => {
     );
   });
 
+  it("has variables that need a value from now on", () => {
+    const file = "environmentvariabledefinitions/csl_dealvaluefield/environmentvariabledefinition.xml";
+    expect(reachAfter([{ file, before: "<defaultvalue>Amount</defaultvalue>", after: "" }])).toEqual([
+      '+ administrators/value csl_dealvaluefield ("Deal value field name in Salesforce") needs one, and has no default',
+    ]);
+  });
+
   it("has permissions of Salesforce, and what makers may edit", () => {
     const set = "permissionsets/Cosell_Seller.permissionset";
     const before = "<editable>false</editable>\n        <field>Opportunity.Audit__c</field>";
