@@ -53,12 +53,15 @@ function resolveSolution({ solution }: Mapping): SolutionModel {
     displayName: solution.displayName,
     description: solution.description ?? "",
     version: solution.version,
-    introducedVersion: solution.introducedVersion ?? "1.0.0.0",
+    introducedVersion: solution.introducedVersion ?? usualIntroduction,
     layouts: solution.layouts ?? ["single", "split"],
     publisher: solution.publisher,
     connectorSolution: resolveConnectorSolution(solution),
   };
 }
+
+/** The version in which components first shipped, where the mapping names none. */
+export const usualIntroduction = "1.0.0.0";
 
 /** The solution of the connectors in the split layout; named after that of the flows where the mapping names none. */
 export function resolveConnectorSolution({

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { resolveConnectorSolution } from "../../model/resolve.ts";
+import { resolveConnectorSolution, usualIntroduction } from "../../model/resolve.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { Path, YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
@@ -16,6 +16,8 @@ interface Named {
   readonly measured?: string | undefined;
   /** Must start with the publisher's prefix. */
   readonly prefixed?: true;
+  /** Becomes the name of a folder or a file. */
+  readonly onDisk?: true;
 }
 
 /** Every name: its characters, its length and its prefix. */
@@ -31,7 +33,7 @@ export function checkNames(mapping: Mapping, document: YamlDocument): readonly D
 }
 
 function checkName(mapping: Mapping, document: YamlDocument, named: Named): readonly Diagnostic[] {
-  const { what, value, path, rule, longest, prefixed, measured = value } = named;
+  const { what, value, path, rule, longest, prefixed, onDisk, measured = value } = named;
   if (value === undefined) return [];
   const at = { where: document.place(path) };
   const { length } = measured ?? "";
@@ -40,6 +42,9 @@ function checkName(mapping: Mapping, document: YamlDocument, named: Named): read
   }
   if (rule !== undefined && !rule.pattern.test(value)) {
     return [mapCodes.finding("NAME_INVALID", { what, value, rule: rule.words }, at)];
+  }
+  if (onDisk === true && rules.isDeviceName(value)) {
+    return [mapCodes.finding("NAME_RESERVED", { what, value }, at)];
   }
   const { prefix } = mapping.solution.publisher;
   if (prefixed === true && !value.toLowerCase().startsWith(`${prefix.toLowerCase()}_`)) {
@@ -56,6 +61,7 @@ function solutionNames({ solution }: Mapping): readonly Named[] {
       what: "The unique name",
       value: identity.uniqueName,
       path: [...path, "uniqueName"],
+      onDisk: true,
       rule: rules.uniqueName,
       longest: rules.longest.uniqueName,
     },
@@ -110,6 +116,7 @@ function connectorNames({ connectors, connectionReferences }: Mapping): readonly
         what: "The name of the connector",
         value: connector?.name,
         path: [...at, "name"],
+        onDisk: true,
         rule: rules.connectorName,
         longest: rules.longest.connectorName,
       },
@@ -236,7 +243,13 @@ function environmentNames(
 ): readonly Named[] {
   const at: Path = ["environments", index];
   return [
-    { what: "The environment", value: name, path: [...at, "name"], rule: rules.environmentName },
+    {
+      what: "The environment",
+      value: name,
+      path: [...at, "name"],
+      rule: rules.environmentName,
+      onDisk: true,
+    },
     { what: "The address", value: url, path: [...at, "url"], rule: rules.environmentUrl },
     {
       what: "The Salesforce org",
@@ -267,9 +280,33 @@ function versions({ solution }: Mapping, document: YamlDocument): readonly Diagn
     [solution.introducedVersion, ["solution", "introducedVersion"]],
     [solution.connectorSolution?.version, ["solution", "connectorSolution", "version"]],
   ];
-  return all.flatMap(([version, path]) =>
-    version === undefined || /^(?:\d{1,9}\.){3}\d{1,9}$/.test(version)
+  const invalid = all.flatMap(([version, path]) =>
+    version === undefined || isVersion(version)
       ? []
       : [mapCodes.finding("VERSION_INVALID", { version }, { where: document.place(path) })],
   );
+  return invalid.length > 0 ? invalid : introducedLater(solution, document);
+}
+
+const isVersion = (text: string): boolean => /^(?:\d{1,9}\.){3}\d{1,9}$/.test(text);
+
+/** What a version holds has shipped in it or before. */
+function introducedLater(
+  { version, introducedVersion, connectorSolution }: Mapping["solution"],
+  document: YamlDocument,
+): readonly Diagnostic[] {
+  const introduced = introducedVersion ?? usualIntroduction;
+  const earlier = [version, connectorSolution?.version ?? version].find((each) =>
+    isEarlier(each, introduced),
+  );
+  if (earlier === undefined) return [];
+  const key = introducedVersion === undefined ? "version" : "introducedVersion";
+  const where = document.place(["solution", key]);
+  return [mapCodes.finding("INTRODUCED_LATER", { introduced, version: earlier }, { where })];
+}
+
+function isEarlier(left: string, right: string): boolean {
+  const numbers = right.split(".").map(Number);
+  const differences = left.split(".").map((part, index) => Number(part) - (numbers[index] ?? 0));
+  return (differences.find((difference) => difference !== 0) ?? 0) < 0;
 }

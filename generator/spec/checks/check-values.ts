@@ -4,6 +4,7 @@ import { referralProperty } from "../referral-properties.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
+import { longest } from "./name-rules.ts";
 
 /** Value maps: complete for what Partner Center knows, each value once. */
 export function checkValues(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
@@ -28,7 +29,37 @@ export function checkValues(mapping: Mapping, document: YamlDocument): readonly 
     ...used,
     ...Object.keys(maps).flatMap((key) => doubles(key, maps, document)),
     ...unused(mapping, document),
+    ...tooLong(mapping, document),
   ];
+}
+
+/** Values of pick lists in Salesforce: those of the value maps, of the closing reasons, and the kinds of solutions. */
+function tooLong(
+  { values = {}, closingReasons, solutions }: Mapping,
+  document: YamlDocument,
+): readonly Diagnostic[] {
+  const mapped = Object.entries(values).flatMap(([key, pairs]) =>
+    pairs.map(({ crm }, index) => ({ value: crm, path: ["values", key, index, "crm"] })),
+  );
+  const reasons = (closingReasons?.values ?? []).map(({ crm }, index) => ({
+    value: crm,
+    path: ["closingReasons", "values", index, "crm"],
+  }));
+  const kinds = (solutions?.types ?? []).map((value, index) => ({
+    value,
+    path: ["solutions", "types", index],
+  }));
+  return [...mapped, ...reasons, ...kinds].flatMap(({ value, path }) =>
+    value.length <= longest.pickListValue
+      ? []
+      : [
+          mapCodes.finding(
+            "VALUE_TOO_LONG",
+            { length: value.length, maximum: longest.pickListValue },
+            { where: document.place(path) },
+          ),
+        ],
+  );
 }
 
 function unused({ values = {}, fields }: Mapping, document: YamlDocument): readonly Diagnostic[] {

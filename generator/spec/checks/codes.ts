@@ -201,6 +201,24 @@ export const mapCodes = declareCodes("MAP", {
     why: "Its PATCH has no If-Match. The flows read again right before they write; a change in between is lost all the same, and the proof does not cover it.",
     next: "Write `mode: custom` to have every change guarded",
   },
+  INTRODUCED_LATER: {
+    severity: "error",
+    message: "Nothing in version {version} can have shipped first in {introduced}",
+    why: "Dataverse keeps with each component the version in which it first shipped; one that is still to come says that it never did.",
+    next: "Write the version of the first release, or leave `introducedVersion` out",
+  },
+  NAME_RESERVED: {
+    severity: "error",
+    message: "{what} cannot be {value}: Windows keeps that name for a device",
+    why: "Folders and files are named after it; on Windows they could not be written, copied or unpacked.",
+    next: "Choose another name",
+  },
+  VALUE_TOO_LONG: {
+    severity: "error",
+    message: "A value of a pick list has {length} characters; Salesforce takes {maximum}",
+    why: "The package with the field could not be deployed.",
+    next: "Shorten the value",
+  },
   STATE_TOO_LONG: {
     severity: "error",
     message: "With the longest values the {what} has {needed} characters; at most {maximum} fit",

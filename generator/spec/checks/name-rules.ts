@@ -76,6 +76,9 @@ export const duration: NameRule = {
   words: "an ISO 8601 duration such as PT10S",
 };
 
+/** Names that Windows keeps for devices, whatever stands behind a point (Windows documentation, naming files). */
+export const isDeviceName = (name: string): boolean => /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(name);
+
 /** Longest names, in characters (Dataverse table reference; Power Automate for flows; Salesforce field reference). */
 export const longest = {
   uniqueName: 65,
@@ -90,4 +93,6 @@ export const longest = {
   connectorTitle: 30,
   apiName: 40,
   label: 60,
+  /** A value of a pick list (Salesforce metadata reference, CustomValue). */
+  pickListValue: 255,
 } as const;

@@ -39,7 +39,10 @@ export const arbitraryText = (longest: number): fc.Arbitrary<string> =>
 const name = (longest: number): fc.Arbitrary<string> =>
   fc.stringMatching(new RegExp(`^[A-Za-z][A-Za-z0-9]{1,${longest - 2}}$`));
 const customField = name(30).map((letters) => `${letters}__c`);
-const version = fc.tuple(...Array.from({ length: 4 }, () => fc.nat(99_999))).map((parts) => parts.join("."));
+/** The components first shipped in 1.0.0.0. */
+const version = fc
+  .tuple(fc.integer({ min: 1, max: 99_999 }), fc.nat(99_999), fc.nat(99_999), fc.nat(99_999))
+  .map((parts) => parts.join("."));
 const policy = fc.constantFrom("crm", "partnerCenter", "manual");
 const sending = fc.constantFrom("both", "toPartnerCenter");
 const anyDirection = fc.constantFrom("both", "toCrm", "toPartnerCenter", "never");

@@ -257,3 +257,45 @@ it("proves that what the flows make of the longest values fits, and says what do
   expect(found(withChanges({ fields: own }))).toEqual([]);
   expect(found(withChanges({ fields: [...own, long] }))).toEqual(["MAP.STATE_TOO_LONG at fields"]);
 });
+
+it("finds names that Windows keeps for devices, in any capitals, and no others", () => {
+  const settings = (name: string) => found(withChanges({ environments: [{ name }] }));
+  for (const name of ["CON", "con", "Aux", "nul", "PRN", "com1", "LPT9"])
+    expect(settings(name)).toEqual(["MAP.NAME_RESERVED at environments.0.name"]);
+  for (const name of ["CONTOSO", "console", "com", "lpt10", "aux-1"]) expect(settings(name)).toEqual([]);
+  expect(found(withChanges({ solution: { uniqueName: "Nul" } }))).toEqual([
+    "MAP.NAME_RESERVED at solution.uniqueName",
+  ]);
+});
+
+it("compares versions number by number, those of both solutions", () => {
+  const versions = (solution: object) =>
+    found(withChanges({ solution: { connectorSolution: { version: "3.0.0.0" }, ...solution } }));
+  expect(versions({ version: "1.10.0.0", introducedVersion: "1.9.0.0" })).toEqual([]);
+  expect(versions({ version: "1.9.0.0", introducedVersion: "1.10.0.0" })).toEqual([
+    "MAP.INTRODUCED_LATER at solution.introducedVersion",
+  ]);
+  expect(
+    versions({ version: "2.0.0.0", introducedVersion: "2.0.0.0", connectorSolution: { version: "1.0.0.0" } }),
+  ).toEqual(["MAP.INTRODUCED_LATER at solution.introducedVersion"]);
+  expect(versions({ version: "0.9.0.0", introducedVersion: null })).toEqual([
+    "MAP.INTRODUCED_LATER at solution.version",
+  ]);
+});
+
+it("finds values that no pick list takes, wherever they stand", () => {
+  const long = "x".repeat(256);
+  const fits = "x".repeat(255);
+  const { values = {} } = withChanges({}).mapping ?? {};
+  const [first, ...rest] = values["help"] ?? [];
+  const help = (crm: string) => withChanges({ values: { help: [{ ...first, crm }, ...rest] } });
+  expect(found(help(long))).toEqual(["MAP.VALUE_TOO_LONG at values.help.0.crm"]);
+  expect(found(help(fits))).toEqual([]);
+  expect(found(withChanges({ solutions: { types: [long] } }))).toEqual([
+    "MAP.VALUE_TOO_LONG at solutions.types.0",
+  ]);
+  expect(found(withChanges({ closingReasons: { values: [{ crm: long, referral: "Other" }] } }))).toEqual([
+    "MAP.REASON_UNMAPPED at closingReasons.default",
+    "MAP.VALUE_TOO_LONG at closingReasons.values.0.crm",
+  ]);
+});
