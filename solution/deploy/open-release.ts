@@ -6,12 +6,12 @@ import { powerAppsUrl, powerAutomateUrl } from "./facts.ts";
 import type { Machine } from "./machine.ts";
 import type { Mask } from "./mask.ts";
 import { choosePac, type PacBackEnd } from "./pac/choose-pac.ts";
-import type { Pac } from "./pac/pac.ts";
+import type { Pac, PacProof } from "./pac/pac.ts";
 import { salesforceOrg } from "./salesforce-org.ts";
 import { secretSource } from "./secrets.ts";
 import { readConnections } from "./services/power-apps.ts";
 import { isRefusal, powerAutomate } from "./services/power-automate.ts";
-import { findIdentity, type Identity } from "./sign-in/identity.ts";
+import { findIdentity, type Identity, type Proof } from "./sign-in/identity.ts";
 import { tokenSource } from "./sign-in/tokens.ts";
 import { readBuildResult } from "./steps/build-result.ts";
 import type { Release } from "./steps/release.ts";
@@ -52,7 +52,7 @@ export function openRelease(options: ReleaseOptions): OpenRelease {
   const target = findTarget(model, options.environment, machine);
   const layout = findLayout(model, options.layout);
   const secrets = secretSource(machine, mask, target.secretStore);
-  const identity = once(() => findIdentity(machine, secrets));
+  const identity = once(() => findIdentity(machine, secrets, mask));
   const token = tokenSource({
     ...{ machine, mask, secrets, identity },
     ready: {
@@ -122,7 +122,7 @@ function openPac(options: ReleaseOptions, url: string, identity: Identity): Prom
   const { machine, mask, agent, say, pacBackEnd, pacPath } = options;
   const application =
     identity.kind === "application"
-      ? { tenant: identity.tenant, application: identity.application, secret: identity.secret }
+      ? { tenant: identity.tenant, application: identity.application, proof: pacProof(identity.proof) }
       : undefined;
   return choosePac({
     ...{ machine, mask, agent, onLine: say },
@@ -130,6 +130,11 @@ function openPac(options: ReleaseOptions, url: string, identity: Identity): Prom
     ...(pacBackEnd === undefined ? {} : { backEnd: pacBackEnd }),
     ...(pacPath === undefined ? {} : { path: pacPath }),
   });
+}
+
+/** pac asks the provider of the pipeline by itself. */
+function pacProof(proof: Proof): PacProof {
+  return proof.kind === "secret" ? proof : { kind: "pipeline", provider: proof.token.provider };
 }
 
 function once<Result>(make: () => Promise<Result>): () => Promise<Result> {

@@ -87,7 +87,7 @@ function tokenOf({ machine, mask, tell }: PatientOptions, target: Target): Token
   const secrets = secretSource(machine, mask, target.secretStore);
   return tokenSource({
     ...{ machine, mask, secrets },
-    identity: () => findIdentity(machine, secrets),
+    identity: () => findIdentity(machine, secrets, mask),
     ready: {
       [target.url]: "COSELL_TOKEN_DATAVERSE",
       [powerAutomateUrl.resource]: "COSELL_TOKEN_FLOW",

@@ -21,12 +21,17 @@ export interface ImportRequest {
   readonly publish: boolean;
 }
 
-/** Whom pac is told about: the application with its secret, or nobody, where it uses the sign-in it has. */
+/** Whom pac is told about: an application with its proof, or nobody, where it uses the sign-in it has. */
 export interface PacTarget {
   readonly url: string;
   readonly application?: {
     readonly tenant: string;
     readonly application: string;
-    readonly secret: string;
+    readonly proof: PacProof;
   };
 }
+
+/** A secret, or a provider of pipelines that pac asks by itself. */
+export type PacProof =
+  | { readonly kind: "secret"; readonly secret: string }
+  | { readonly kind: "pipeline"; readonly provider: "GitHub" | "AzureDevOps" };

@@ -23,6 +23,8 @@ export interface PacOptions {
 export function pacProgram({ machine, mask, target, found, agent, onLine }: PacOptions): Pac {
   // An application signs in to a home of its own, so that the profiles of the person at this machine stay as they are.
   const home = target.application === undefined ? undefined : privateHome(machine);
+  const proof = target.application?.proof;
+  const secret = proof?.kind === "secret" ? proof.secret : undefined;
   let signedIn: Promise<string> | undefined;
 
   async function call(words: readonly string[], work: string): Promise<string> {
@@ -32,7 +34,7 @@ export function pacProgram({ machine, mask, target, found, agent, onLine }: PacO
       environment: {
         ...home?.environment,
         // Where pac looks when it renews a token and the machine has no keyring [powerplatform-vscode issue 297].
-        ...(target.application === undefined ? {} : { PAC_CLI_SPN_SECRET: target.application.secret }),
+        ...(secret === undefined ? {} : { PAC_CLI_SPN_SECRET: secret }),
         PP_TOOLS_AUTOMATION_AGENT: agent,
         DOTNET_ROLL_FORWARD: "Major",
       },
@@ -48,7 +50,7 @@ export function pacProgram({ machine, mask, target, found, agent, onLine }: PacO
   async function online(words: readonly string[], work: string): Promise<string> {
     const { url, application } = target;
     if (application !== undefined) {
-      mask.hide(application.secret);
+      if (secret !== undefined) mask.hide(secret);
       signedIn ??= call(signInWords({ url, application }), "the sign-in");
       await signedIn;
     }

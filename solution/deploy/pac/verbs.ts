@@ -1,5 +1,5 @@
 import { importWaitMinutes } from "../facts.ts";
-import type { ImportRequest, PacTarget } from "./pac.ts";
+import type { ImportRequest, PacProof, PacTarget } from "./pac.ts";
 
 // The exact words for pac [learn.microsoft.com, pac solution, pac auth, pac org]. `cosell deploy --print` shows these.
 
@@ -20,17 +20,26 @@ export function deleteWords(url: string, uniqueName: string): readonly string[] 
   return ["solution", "delete", "--solution-name", uniqueName, "--environment", url];
 }
 
-/**
- * pac takes the secret of an application as an argument and in no other way; see docs/release.md for those that need none.
- * It goes there in the form that survives every shell and console, as Microsoft's own wrapper writes it.
- */
 export function signInWords({ url, application }: Required<PacTarget>): readonly string[] {
-  const { tenant, application: id, secret } = application;
-  const encoded = `data:text/plain;base64,${Buffer.from(secret, "utf8").toString("base64")}`;
+  const { tenant, application: id, proof } = application;
   return [
     ...["auth", "create", "--name", profileName, "--environment", url],
-    ...["--tenant", tenant, "--applicationId", id, "--clientSecret", encoded],
+    ...["--tenant", tenant, "--applicationId", id, ...proofWords(proof)],
   ];
+}
+
+/**
+ * pac takes a secret as an argument and in no other way. It goes there in the form that survives every shell and console,
+ * as Microsoft's own wrapper writes it. The word of a pipeline's provider needs no argument.
+ */
+function proofWords(proof: PacProof): readonly string[] {
+  if (proof.kind === "secret") {
+    return [
+      "--clientSecret",
+      `data:text/plain;base64,${Buffer.from(proof.secret, "utf8").toString("base64")}`,
+    ];
+  }
+  return [proof.provider === "GitHub" ? "--githubFederated" : "--azureDevOpsFederated"];
 }
 
 const profileName = "cosell";

@@ -70,13 +70,14 @@ export function pacWrapper(
     runnersDir: machine.files.resolve("."),
     pacPath: found.program,
   };
+  const { proof } = application;
   const credentials = {
     tenantId: application.tenant,
     appId: application.application,
-    clientSecret: application.secret,
-    encodeSecret: true,
     cloudInstance: "Public",
-    scheme: "ServicePrincipal",
+    ...(proof.kind === "secret"
+      ? { clientSecret: proof.secret, encodeSecret: true, scheme: "ServicePrincipal" }
+      : { federationProvider: proof.provider, scheme: "WorkloadIdentityFederation" }),
   };
 
   async function act(
@@ -84,7 +85,7 @@ export function pacWrapper(
     parameters: Readonly<Record<string, unknown>>,
     work: string,
   ): Promise<unknown> {
-    mask.hide(application.secret);
+    if (proof.kind === "secret") mask.hide(proof.secret);
     try {
       return await machine.within(environment, () =>
         action({ credentials, environmentUrl: url, logToConsole: false, ...parameters }, runner, host),

@@ -1,5 +1,12 @@
 import type { Machine } from "../machine.ts";
+import type { Mask } from "../mask.ts";
 import type { SecretSource } from "../secrets.ts";
+import { findPipelineToken, type PipelineToken } from "./pipeline-token.ts";
+
+/** By what an application proves that it is one: a secret, or the word of the pipeline's provider. */
+export type Proof =
+  | { readonly kind: "secret"; readonly secret: string }
+  | { readonly kind: "pipeline"; readonly token: PipelineToken };
 
 /** Who carries a release out. */
 export type Identity =
@@ -8,7 +15,7 @@ export type Identity =
       readonly kind: "application";
       readonly tenant: string;
       readonly application: string;
-      readonly secret: string;
+      readonly proof: Proof;
     }
   /** Whoever signs in at the terminal. */
   | { readonly kind: "person"; readonly tenant: string; readonly application: string };
@@ -19,14 +26,23 @@ export type Identity =
  */
 const developersApp = "51f81489-12ee-4a9e-aaae-a2591f45987d";
 
-/** The identity that the variables of the machine describe: an application where there is a secret, else a person. */
-export async function findIdentity(machine: Machine, secrets: SecretSource): Promise<Identity> {
+/**
+ * The identity that the variables of the machine describe: an application where there is a secret or a pipeline that may
+ * vouch for it, else a person.
+ */
+export async function findIdentity(machine: Machine, secrets: SecretSource, mask: Mask): Promise<Identity> {
   const variable = (key: string): string | undefined => machine.environment[key] || undefined;
   const tenant = variable("COSELL_TENANT_ID");
   const application = variable("COSELL_CLIENT_ID");
   if (tenant !== undefined && application !== undefined) {
     const secret = await secrets("COSELL_CLIENT_SECRET");
-    if (secret !== undefined) return { kind: "application", tenant, application, secret };
+    if (secret !== undefined) {
+      return { kind: "application", tenant, application, proof: { kind: "secret", secret } };
+    }
+    const token = findPipelineToken(machine, mask);
+    if (token !== undefined) {
+      return { kind: "application", tenant, application, proof: { kind: "pipeline", token } };
+    }
   }
   return { kind: "person", tenant: tenant ?? "organizations", application: application ?? developersApp };
 }

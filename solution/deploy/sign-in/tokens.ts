@@ -58,7 +58,10 @@ async function openSignIn({ machine, identity, tell }: TokenOptions): Promise<Si
   const network = networkOf(machine);
   const system = { networkClient: network };
   if (who.kind === "application") {
-    const client = new ConfidentialClientApplication({ auth: { ...auth, clientSecret: who.secret }, system });
+    const { proof } = who;
+    const proven =
+      proof.kind === "secret" ? { clientSecret: proof.secret } : { clientAssertion: () => proof.token.ask() };
+    const client = new ConfidentialClientApplication({ auth: { ...auth, ...proven }, system });
     return (resource) =>
       tokenOf(client.acquireTokenByClientCredential({ scopes: [scope(resource)] }), resource, network);
   }

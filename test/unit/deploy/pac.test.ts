@@ -10,7 +10,11 @@ import { codeOf, type FakeMachine, type FakeOptions, fakeMachine } from "./fake-
 const version = { stdout: "Microsoft PowerPlatform CLI\nVersion: 2.10.1+g5f6a3f1 (.NET 9.0.0)\n" };
 const url = "https://contoso.crm4.dynamics.com";
 const secret = "tell~nobody.This";
-const application = { tenant: "7c1d6f0e-52b4-4c0a-9a55-0d6f3d1f0a01", application: "2f6c9f8a", secret };
+const application = {
+  tenant: "7c1d6f0e-52b4-4c0a-9a55-0d6f3d1f0a01",
+  application: "2f6c9f8a",
+  proof: { kind: "secret", secret },
+} as const;
 
 describe("finding pac", () => {
   const found = async (options: FakeOptions, named?: string): Promise<string> => {
@@ -101,12 +105,18 @@ function fakeWrapper(
         if (exitCode !== 0) throw Object.assign(new TypeError(output), { exitCode });
       };
       const credentials = Object(parameters["credentials"]);
-      const encoded = Buffer.from(credentials.clientSecret, "binary").toString("base64");
+      const proof =
+        credentials.federationProvider === undefined
+          ? [
+              "--clientSecret",
+              `data:text/plain;base64,${Buffer.from(credentials.clientSecret, "binary").toString("base64")}`,
+            ]
+          : [credentials.federationProvider === "GitHub" ? "--githubFederated" : "--azureDevOpsFederated"];
       try {
         pac(
           ...["auth", "create", "--environment", String(parameters["environmentUrl"])],
           ...["--tenant", credentials.tenantId, "--applicationId", credentials.appId],
-          ...["--clientSecret", `data:text/plain;base64,${encoded}`, "--cloud", credentials.cloudInstance],
+          ...[...proof, "--cloud", credentials.cloudInstance],
         );
         const words = Object.entries(flags).flatMap(([name, flag]) => {
           const entry: Entry | undefined = Object(parameters)[name];
@@ -158,6 +168,7 @@ describe.each(["program", "wrapper"] as const)("pac as %s", (backEnd) => {
 
   async function open(
     ends: (words: readonly string[]) => { exitCode: number; output: string },
+    target: PacChoice["target"] = { url, application },
   ): Promise<Opened> {
     const all: (readonly string[])[] = [];
     const run = (words: readonly string[]) => {
@@ -179,7 +190,7 @@ describe.each(["program", "wrapper"] as const)("pac as %s", (backEnd) => {
     const choice: PacChoice = {
       machine,
       mask: createMask(),
-      target: { url, application },
+      target,
       agent: "cosell/0.1.0",
       onLine: (line) => lines.push(line),
       backEnd,
@@ -238,6 +249,19 @@ describe.each(["program", "wrapper"] as const)("pac as %s", (backEnd) => {
         `data:text/plain;base64,${Buffer.from(secret).toString("base64")}`,
       ]),
     );
+  });
+
+  it.each([
+    ["GitHub", "--githubFederated"],
+    ["AzureDevOps", "--azureDevOpsFederated"],
+  ] as const)("gives no secret where %s vouches for the pipeline", async (provider, flag) => {
+    const opened = await open(succeeds, {
+      url,
+      application: { ...application, proof: { kind: "pipeline", provider } },
+    });
+    await opened.pac.deleteSolution("CosellSync");
+    expect(opened.words()[0]).toContain(flag);
+    expect(opened.words().flat()).not.toContain("--clientSecret");
   });
 
   it("repeats the last error of pac, and shows no secret in any form", async () => {

@@ -24,7 +24,7 @@ function signIn(options: FakeOptions, tell?: (message: string) => void) {
   const secrets = secretSource(machine, mask, undefined);
   const token = tokenSource({
     ...{ machine, mask, secrets },
-    identity: () => findIdentity(machine, secrets),
+    identity: () => findIdentity(machine, secrets, mask),
     ready: { [dataverse]: "COSELL_TOKEN_DATAVERSE" },
     ...(tell === undefined ? {} : { tell }),
   });
@@ -90,6 +90,41 @@ describe("signing in", () => {
     await expect(token(dataverse)).rejects.toMatchObject({
       diagnostic: { code: "DEPLOY.SIGN_IN_REFUSED", message: expect.stringContaining("AADSTS7000215") },
     });
+  });
+
+  it.each([
+    [
+      "GitHub",
+      {
+        ACTIONS_ID_TOKEN_REQUEST_URL: "https://pipelines.example/token?v=2",
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: "bearer",
+      },
+      { method: "GET", url: "https://pipelines.example/token?v=2&audience=api://AzureADTokenExchange" },
+      { value: "word of the provider" },
+    ],
+    [
+      "Azure DevOps",
+      {
+        PAC_ADO_ID_TOKEN_REQUEST_URL: "https://pipelines.example/oidctoken",
+        PAC_ADO_ID_TOKEN_REQUEST_TOKEN: "bearer",
+      },
+      { method: "POST", url: "https://pipelines.example/oidctoken" },
+      { oidcToken: "word of the provider" },
+    ],
+  ])("needs no secret where %s vouches for the pipeline", async (_who, variables, asked, answer) => {
+    const { COSELL_CLIENT_SECRET: _none, ...identity } = application;
+    const { machine, mask, token } = signIn({
+      environment: { ...identity, ...variables },
+      answer: (request) => (request.url.includes("pipelines.example") ? json(answer) : granted("token")),
+    });
+    expect(await token(dataverse)).toBe("token");
+    expect(machine.requests[0]).toMatchObject({ ...asked, headers: { Authorization: "Bearer bearer" } });
+    const [request] = tokenRequests(machine);
+    expect(form(request ?? { method: "GET", url: "", headers: {}, timeout: 0 })).toMatchObject({
+      client_assertion: "word of the provider",
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    });
+    expect(mask.apply("word of the provider")).toBe(masked);
   });
 
   it("says that Entra does not answer, and not that it refuses", async () => {
