@@ -23,6 +23,12 @@ export const solutionCodes = declareCodes("SOL", {
     message: "{file} cannot be read: {reason}",
     next: "Correct the file",
   },
+  JSON_LOOSE: {
+    severity: "warning",
+    message: "{file} is JSON only to readers that are not strict",
+    why: "It has comments, a comma behind a last member, control characters in a text, or blanks that JSON does not know.",
+    next: "Save the file as JSON; other tools refuse it as it is",
+  },
   XML_INVALID: {
     severity: "error",
     message: "{file} is no well-formed XML: {reason}",

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { parseLooseJson } from "../read/loose-json.ts";
 import { type JsonReading, parseJson } from "../read/parse-json.ts";
 import { flowFindings } from "./flow/flow-findings.ts";
 import type { FlowParts } from "./flow/parts.ts";
@@ -16,8 +17,8 @@ export interface KnownFlow {
  */
 export interface KnownTexts {
   readonly flow: (text: string, content: unknown) => KnownFlow;
-  /** A text as JSON. */
-  readonly json: (text: string) => JsonReading;
+  /** The text of a connector's file as JSON, which need not be strict. */
+  readonly json: (text: string) => JsonReading & { readonly isLoose?: boolean };
   /** What a check finds in a text; `check` is told no file, for the same text may lie in several. */
   readonly connector: <Found>(text: string, check: () => Found) => Found;
 }
@@ -25,10 +26,10 @@ export interface KnownTexts {
 export function knownTexts(): KnownTexts {
   const flows = new Map<string, KnownFlow>();
   const connectors = new Map<string, unknown>();
-  const parsed = new Map<string, JsonReading>();
+  const parsed = new Map<string, JsonReading & { readonly isLoose?: boolean }>();
   return {
     json: (text) => {
-      const known = parsed.get(text) ?? parseJson(text);
+      const known = parsed.get(text) ?? readJson(text);
       parsed.set(text, known);
       return known;
     },
@@ -47,6 +48,11 @@ export function knownTexts(): KnownTexts {
       return connectors.get(text) as ReturnType<typeof check>;
     },
   };
+}
+
+function readJson(text: string): JsonReading & { readonly isLoose?: boolean } {
+  const read = parseJson(text);
+  return read.ok ? read : { ...parseLooseJson(text), isLoose: true };
 }
 
 /** The finding, said of a file. */

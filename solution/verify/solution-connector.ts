@@ -45,7 +45,7 @@ function findings(texts: ConnectorTexts, known: KnownTexts): readonly Located[] 
   };
   const ofProperties = checkConnector("", properties, definition.value) ?? [];
   return [
-    ...unreadable(texts, known),
+    ...doubtful(texts, known),
     ...ofDefinition.map((finding): Located => ["openapidefinition", finding]),
     // A solution may leave the colour out, a file of properties may not.
     ...ofProperties
@@ -54,15 +54,21 @@ function findings(texts: ConnectorTexts, known: KnownTexts): readonly Located[] 
   ];
 }
 
-/** What is to be said of files beside the definition that are no JSON. */
-function unreadable(texts: ConnectorTexts, known: KnownTexts): readonly Located[] {
-  return (["connectionparameters", "policytemplateinstances"] as const).flatMap((part) => {
-    const text = texts[part];
-    // An export leaves the file of a connector without parameters empty.
-    const read = text === undefined || text.trim() === "" ? undefined : known.json(text);
-    if (read === undefined || read.ok) return [];
-    return [[part, solutionCodes.finding("JSON_INVALID", { file: `The ${part}`, reason: read.reason })]];
-  });
+/** What is to be said of files that are no JSON, or are it to some readers only. */
+function doubtful(texts: ConnectorTexts, known: KnownTexts): readonly Located[] {
+  return (["openapidefinition", "connectionparameters", "policytemplateinstances"] as const).flatMap(
+    (part) => {
+      const text = texts[part];
+      // An export leaves the file of a connector without parameters empty.
+      const read = text === undefined || text.trim() === "" ? undefined : known.json(text);
+      if (read === undefined || (read.ok && read.isLoose !== true)) return [];
+      const file = `The ${part}`;
+      const finding = read.ok
+        ? solutionCodes.finding("JSON_LOOSE", { file })
+        : solutionCodes.finding("JSON_INVALID", { file, reason: read.reason });
+      return [[part, finding]];
+    },
+  );
 }
 
 /** Undefined where there is nothing to read. */

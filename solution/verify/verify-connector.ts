@@ -17,5 +17,8 @@ export function connectorFileFindings(
 
 export const isDefinition = (json: Json): boolean => isObject(json) && "swagger" in json;
 
+/** Whether JSON is one of the files of a connector. */
+export const isConnectorFile = (json: Json): boolean => checkConnector("", json) !== undefined;
+
 export const folderOf = (path: string): string =>
   path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import type { Json } from "../../generator/model/emitted.ts";
 import { maximumReading, maximumZipBytes } from "../facts.ts";
 import { zipCodes } from "../read/codes.ts";
+import { parseLooseJson } from "../read/loose-json.ts";
 import { parseJson } from "../read/parse-json.ts";
 import { decode, readSolution } from "../read/read-solution.ts";
 import { type FileContents, readZip } from "../read/read-zip.ts";
@@ -16,6 +17,7 @@ import {
   connectorFileFindings,
   type DefinitionsByFolder,
   folderOf,
+  isConnectorFile,
   isDefinition,
 } from "./verify-connector.ts";
 
@@ -43,11 +45,17 @@ export function verify(inputs: readonly VerifyInput[]): Verification {
   };
 }
 
+interface ReadJson {
+  readonly kind: "json";
+  readonly name: string;
+  readonly text: string;
+  readonly json: Json;
+  /** Whether a strict reader would refuse it. */
+  readonly isLoose?: boolean;
+}
+
 /** Files that are JSON are read before anything is said of one: what lies beside it may matter. */
-type Read =
-  | VerifyInput
-  | { readonly kind: "json"; readonly name: string; readonly text: string; readonly json: Json }
-  | { readonly kind: "unread"; readonly finding: Diagnostic };
+type Read = VerifyInput | ReadJson | { readonly kind: "unread"; readonly finding: Diagnostic };
 
 interface One {
   readonly subject: Verification["subjects"][number];
@@ -74,11 +82,11 @@ function readJsonInput(name: string, bytes: Uint8Array): Read {
   const text = decode(bytes);
   const read = parseJson(text);
   if (read.ok) return { kind: "json", name, text, json: read.value };
-  return unread(
-    /^\s*[[{]/.test(text)
-      ? solutionCodes.finding("JSON_INVALID", { file: name, reason: read.reason }, where)
-      : zipCodes.finding("NOT_A_ZIP", { file: name }, where),
-  );
+  if (!/^\s*[[{]/.test(text)) return unread(zipCodes.finding("NOT_A_ZIP", { file: name }, where));
+  const loose = parseLooseJson(text);
+  return loose.ok && isConnectorFile(loose.value)
+    ? { kind: "json", name, text, json: loose.value, isLoose: true }
+    : unread(solutionCodes.finding("JSON_INVALID", { file: name, reason: read.reason }, where));
 }
 
 function verifyOne(input: Read, known: KnownTexts, definitions: DefinitionsByFolder): One {
@@ -117,7 +125,7 @@ function verifySolution(name: string, files: FileContents, fromZip: boolean, kno
 
 /** A file that is no zip: a flow, or a file of a connector. */
 function verifyJson(
-  { name, text, json }: Read & { kind: "json" },
+  { name, text, json, isLoose = false }: ReadJson,
   known: KnownTexts,
   definitions: DefinitionsByFolder,
 ): One {
@@ -134,7 +142,8 @@ function verifyJson(
   const connector = connectorFileFindings(name, json, definitions);
   if (connector !== undefined) {
     const isPart = !isDefinition(json) && definitions.has(folderOf(name));
-    return { subject: isPart ? "part" : "connector", diagnostics: connector };
+    const loose = isLoose ? [solutionCodes.finding("JSON_LOOSE", { file: name }, where)] : [];
+    return { subject: isPart ? "part" : "connector", diagnostics: [...loose, ...connector] };
   }
   return { subject: "unknown", diagnostics: [zipCodes.finding("NOT_A_ZIP", { file: name }, where)] };
 }
