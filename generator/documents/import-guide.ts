@@ -37,6 +37,8 @@ export function importGuideView(model: Model, packed: readonly Artifact[]): Impo
     webhookFlow: flowName(model, "partnerCenterToSalesforce"),
     customizeFlow: flowName(model, "customize"),
     reconcileFlow: model.flows.find(({ key }) => key === "reconcile")?.name ?? null,
+    watermarkVariable: variableNamed(model, "reconcileWatermark").displayName,
+    eventsConnector: eventsConnector(model),
     pollingMinutes: model.flowOptions.pollingMinutes,
     opportunityFields: opportunityFields(model),
     solutionObject: crm.objects.solution,
@@ -88,6 +90,9 @@ function permissionSets(packed: readonly Artifact[]): ImportGuideView["permissio
   });
 }
 
+const eventsConnector = ({ connectors }: Model): string =>
+  connectors.mode === "custom" ? connectors.events.title : "Partner Center Events";
+
 function connections(model: Model): ImportGuideView["connections"] {
   const { connectors, connectionReferences } = model;
   const uses: Readonly<Record<ConnectionRole, { readonly connector: string; readonly account: string }>> = {
@@ -96,7 +101,7 @@ function connections(model: Model): ImportGuideView["connections"] {
       account: "Partner Center user with the role Referrals admin",
     },
     events: {
-      connector: connectors.mode === "custom" ? connectors.events.title : "Partner Center Events",
+      connector: eventsConnector(model),
       account: "the same Partner Center user",
     },
     salesforce: { connector: "Salesforce", account: "Salesforce user of the integration" },

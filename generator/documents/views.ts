@@ -49,6 +49,8 @@ export interface ImportGuideView {
   readonly webhookFlow: string;
   readonly customizeFlow: string;
   readonly reconcileFlow: string | null;
+  readonly watermarkVariable: string;
+  readonly eventsConnector: string;
   readonly pollingMinutes: number;
   readonly opportunityFields: readonly SalesforceFieldView[];
   readonly solutionObject: string;
