@@ -54,7 +54,7 @@ export function salesforceOrg(machine: Machine, mask: Mask, org: string): Salesf
       return (Array.isArray(records) ? records : []).map(membersOf);
     },
     create: async (object, values) => {
-      const pairs = Object.entries(values).map(([name, value]) => `${name}='${escapeValue(value)}'`);
+      const pairs = Object.entries(values).map(([name, value]) => `${name}=${quoteValue(value)}`);
       const words = ["data", "create", "record", "--sobject", object, "--values", pairs.join(" ")];
       return String(membersOf(await call(`a new record of ${object}`, ...words))["id"]);
     },
@@ -100,7 +100,7 @@ function changedIn(result: unknown): readonly string[] {
     .filter((name) => !name.trim().startsWith("package.xml") && !name.includes("destructiveChanges"));
 }
 
-/** As `--values` wants a quoted value. */
-function escapeValue(value: string): string {
-  return value.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
+/** `sf` knows no escapes: a quote inside a text goes between quotes of the other kind, and parts that touch are one. */
+function quoteValue(value: string): string {
+  return `'${value.replaceAll("'", `'"'"'`)}'`;
 }

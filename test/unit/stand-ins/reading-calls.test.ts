@@ -137,13 +137,15 @@ describe("the stand-in of sf", () => {
     expect(sfProblem(line)).toBe(problem);
   });
 
-  it("reads values as the shell hands them over", () => {
-    expect(readValues(`Name='A deal' Note="it's" Flag=true Amount=3 Odd='back\\\\slash \\'q\\''`)).toEqual({
+  it("reads values as the program does: quotes of either kind, no escapes, and booleans that are none", () => {
+    const text = String.raw`Name='A deal' Note="it's" Flag='true' Amount=3 Odd='back\slash'"'"'s' Sum="a=b"`;
+    expect(readValues(text)).toEqual({
       Name: "A deal",
       Note: "it's",
       Flag: true,
       Amount: "3",
-      Odd: "back\\slash 'q'",
+      Odd: String.raw`back\slash's`,
+      Sum: "a=b",
     });
   });
 });
