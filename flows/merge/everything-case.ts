@@ -3,7 +3,6 @@ import { bodyMembers, callCustomize } from "../customize/inputs.ts";
 import { type Action, branch, callFlow } from "../kit/action.ts";
 import type { Expression } from "../kit/expression.ts";
 import {
-  and,
   body,
   coalesce,
   concat,
@@ -27,7 +26,7 @@ import {
 import { helpCode } from "../projection/help.ts";
 import { comparisonRows } from "../projection/rows.ts";
 import { closeChanges, outgoingReason } from "../projection/stage.ts";
-import { isAsked, referral } from "../records/sources.ts";
+import { referral } from "../records/sources.ts";
 import { withProperties } from "../records/state.ts";
 import { changeReferral } from "./change.ts";
 import { sentUnlessChanged } from "./send-case.ts";
@@ -40,7 +39,6 @@ import {
   eTagText,
   finalColumns,
   hasFlag,
-  isInvitationOpen,
   microsoftText,
   saidText,
   stateWith,
@@ -64,10 +62,6 @@ export function everythingCase(model: Model): readonly Action[] {
   return [...decideSets(model), ...sentUnlessChanged(model, carryOut(model), everythingSuffix)];
 }
 
-/** Whether this run is to invite Microsoft: help was chosen, or an earlier run did not finish. */
-const isInviting = (model: Model): Expression =>
-  or(hasFlag("invite"), and(isInvitationOpen(model), isAsked("mayCreate")));
-
 function carryOut(model: Model): readonly Action[] {
   const changes = joinFilled(union(createArray(decidedLines("change")), listChanges(model)), ",");
   const hasAlone = hasChangesAlone(model);
@@ -76,7 +70,7 @@ function carryOut(model: Model): readonly Action[] {
     branch(
       "If anything is to be sent",
       "It is remembered first, closing and inviting too.",
-      or(not(empty(changes)), hasFlag("send"), hasFlag("close"), isInviting(model)),
+      or(not(empty(changes)), hasFlag("send"), hasFlag("close"), hasFlag("invite")),
       [
         writeAhead(
           model,
@@ -139,7 +133,7 @@ function invite(model: Model): Action {
   return branch(
     "If Microsoft is to be invited",
     "Help was chosen, or an earlier invitation did not come to its end.",
-    isInviting(model),
+    hasFlag("invite"),
     [
       callFlow(
         everythingSteps.invite,

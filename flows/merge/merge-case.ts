@@ -15,7 +15,15 @@ import {
 } from "../kit/functions.ts";
 import { isTriggerConditionShort } from "../records/limits.ts";
 import { isAsSeen } from "../records/opportunity.ts";
-import { inputs, isAsked, kept, opportunity, referral, storedState } from "../records/sources.ts";
+import {
+  inputs,
+  isAsked,
+  isInvitationOpen,
+  kept,
+  opportunity,
+  referral,
+  storedState,
+} from "../records/sources.ts";
 import { readElements } from "./elements.ts";
 import { everythingCase } from "./everything-case.ts";
 import { decideFields, readReferral } from "./read.ts";
@@ -23,7 +31,6 @@ import { sendCase } from "./send-case.ts";
 import {
   hasChangesThatGoAlone,
   hasFlag,
-  isInvitationOpen,
   isMicrosoftNews,
   needsCreator,
   statusAfter,
@@ -77,7 +84,7 @@ function isAsLeft(model: Model): readonly Expression[] {
 }
 
 function whatToDo(model: Model): Expression {
-  const mayInvite = and(isInvitationOpen(model), isAsked("mayCreate"));
+  const mayInvite = and(isInvitationOpen(model.crm), isAsked("mayCreate"));
   const isEverything = or(
     hasFlag("sets"),
     hasFlag("invite"),

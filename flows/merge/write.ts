@@ -27,6 +27,7 @@ import { steps } from "../records/names.ts";
 import {
   givenMicrosoftSide,
   isAsked,
+  isInvitationOpen,
   isMicrosoftGiven,
   jsonText,
   kept,
@@ -132,11 +133,7 @@ export const saidText = (model: Model): Expression =>
 
 /** Something that only the flow which creates may do, while this run was started by another one. */
 export const needsCreator = (model: Model): Expression =>
-  or(hasFlag("ask"), and(isInvitationOpen(model), not(isAsked("mayCreate"))));
-
-/** An earlier run meant to invite Microsoft and did not come to an end. */
-export const isInvitationOpen = (model: Model): Expression =>
-  contains(orEmpty(kept(model.crm, "state")), '"attempt":{"step":"invite"');
+  or(hasFlag("ask"), and(isInvitationOpen(model.crm), not(isAsked("mayCreate"))));
 
 /** The status that a run ends in: it follows from what stays refused and open. */
 export function statusAfter(model: Model, isUndecided: Expression = equals(1, 0)): Expression {
@@ -160,7 +157,7 @@ export function stateWith(model: Model, members: Partial<StateTexts> = {}): Expr
     open: decidedLines("open"),
     refused: decidedLines("refused"),
     attempt: when(
-      and(isInvitationOpen(model), not(isAsked("mayCreate"))),
+      and(isInvitationOpen(model.crm), not(isAsked("mayCreate"))),
       jsonText(storedState(model.crm, "attempt")),
       "null",
     ),

@@ -5,6 +5,7 @@ import {
   and,
   coalesce,
   concat,
+  constant,
   contains,
   createArray,
   empty,
@@ -25,7 +26,7 @@ import {
   utcNow,
   when,
 } from "../kit/functions.ts";
-import { isAsked, opportunity, referral, storedState } from "../records/sources.ts";
+import { isAsked, isInvitationOpen, opportunity, referral, storedState } from "../records/sources.ts";
 import { fieldNames, isSameColumn } from "../records/state.ts";
 import type { Row } from "./row.ts";
 import { crmClass, isClosed, isOnHold, referralClass } from "./stage.ts";
@@ -82,7 +83,9 @@ export function rowWithPast(model: Model, row: Row): Value {
   const refused = state("refused", row.field);
   // A pair that was stored ahead beside others, and changed nothing in Partner Center, has settled nothing yet.
   const wasSent = and(equals(get(sent, 1), row.pc), not(equals(get(sent, 1), get(known, 1))));
-  const was = when(wasSent, sent, known);
+  const settled = when(wasSent, sent, known);
+  // Whether Microsoft was invited is not known: the help that is asked for has not been given an answer yet.
+  const was = row.kind === "help" ? when(isInvitationOpen(model.crm), constant(["", ""]), settled) : settled;
   const hold = isOnHold(opportunity("StageName"));
   const isUndecided = hasUndecidedDetails(model, row);
   return {

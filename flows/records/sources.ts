@@ -5,6 +5,7 @@ import {
   coalesce,
   concat,
   constant,
+  contains,
   empty,
   isOneOf,
   json,
@@ -86,3 +87,7 @@ export const isOrganizationUnknown = (): Expression =>
   isOneOf(orEmpty(variable("organizationId")), ["", unknownOrganization]);
 
 const unknownOrganization = "unknown";
+
+/** An earlier run meant to invite Microsoft and did not come to an end. */
+export const isInvitationOpen = (crm: CrmModel): Expression =>
+  contains(orEmpty(kept(crm, "state")), '"attempt":{"step":"invite"');
