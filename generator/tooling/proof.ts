@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { findPlanted } from "../../simulator/proof/find-planted.ts";
 import { mutants } from "../../simulator/proof/mutants/index.ts";
 import { mutateZip } from "../../simulator/proof/mutate-zip.ts";
+import { plantedBugs } from "../../simulator/proof/planted-bugs.ts";
 import { runScenario } from "../../simulator/scenario/run-scenario.ts";
 import { tenantTheatre } from "../../simulator/scenario/theatre.ts";
 import { loadScenario, scenarioNames } from "../cli/scenario-files.ts";
@@ -16,6 +18,9 @@ import { costMarks, costRows, costTable, measuredCosts } from "./proof-cost.ts";
 import { type Outcome, printProof, proofHolds } from "./proof-table.ts";
 
 // Breaks the built flows in every way that simulator/proof knows and says which scenario notices.
+
+/** Seeds within which every planted bug must be found. */
+const mostSeeds = 200;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
@@ -29,13 +34,39 @@ if (process.argv.includes("--backlog")) {
   writeBacklogs(root, { ...cast, fixture });
   process.exit();
 }
+if (process.argv.includes("--planted")) {
+  process.exitCode = plantAll() ? 0 : 6;
+  process.exit();
+}
 const start = performance.now();
 findSites();
 const order = playUnbroken();
 const outcomes = await tryAll({ cast, order });
 const seconds = (performance.now() - start) / 1000;
 process.stdout.write(printProof(chosen, outcomes, seconds));
-process.exitCode = proofHolds(chosen, outcomes) ? 0 : 6;
+const isFound = wanted.length > 0 || plantAll();
+process.exitCode = proofHolds(chosen, outcomes) && isFound ? 0 : 6;
+
+/** Looks for each planted bug with the seeds from 1 on, and says which found it. All must be found within 200. */
+function plantAll(): boolean {
+  const full = { ...cast, fixture };
+  const width = Math.max(...plantedBugs.map(({ id }) => id.length));
+  let areFound = true;
+  process.stdout.write("\n");
+  for (const bug of plantedBugs) {
+    const finding = findPlanted(bug, full, { first: 1, last: mostSeeds });
+    areFound &&= finding?.seed === bug.seed;
+    const found =
+      finding === undefined
+        ? `not found by ${mostSeeds} seeds`
+        : `found by seed ${finding.seed}: ${finding.violation.invariant}, ${finding.violation.seen}`;
+    process.stdout.write(`${bug.id.padEnd(width)}  ${found}\n`);
+    if (finding !== undefined && finding.seed !== bug.seed) {
+      process.stdout.write(`${" ".repeat(width)}  simulator/proof/planted-bugs.ts says seed ${bug.seed}\n`);
+    }
+  }
+  return areFound;
+}
 
 /** Keeps the table of docs/cost.md, and the numbers that `cosell cost` adds up. */
 function writeCosts(): void {

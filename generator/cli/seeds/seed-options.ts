@@ -1,6 +1,6 @@
 import { Duration } from "luxon";
 import type { Faults } from "../../../simulator/seeds/history/draw-history.ts";
-import { faultKinds } from "../../../simulator/seeds/history/faults.ts";
+import { faultNames } from "../../../simulator/seeds/history/faults.ts";
 import { Failure } from "../../diagnostics/failure.ts";
 import { commandLineCodes } from "../codes.ts";
 
@@ -63,10 +63,11 @@ function readCount(option: string, text: string, least: number, most: number): n
 function readFaults(text: string): Faults {
   if (text === "default" || text === "none") return text;
   const names = text.split(",").map((name) => name.trim());
-  const known = faultKinds.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
+  const unknown = names.find((name) => !faultNames.includes(name));
   if (unknown === undefined) return names;
-  throw usage(`There is no fault "${unknown}". There are default, none, or some of ${known.join(", ")}.`);
+  throw usage(
+    `There is no fault "${unknown}". There are default, none, or some of ${faultNames.join(", ")}.`,
+  );
 }
 
 function readDuration(text: string): number {

@@ -2,7 +2,7 @@ import { consequence, type Scenario, type Step } from "../../scenario/scenario.t
 import { type Act, actors } from "./acts.ts";
 import { dealSteps, deals } from "./deals.ts";
 import { Draws } from "./draws.ts";
-import { drawCreationFault, drawSkew, type FaultKind, faultKinds } from "./faults.ts";
+import { drawCreationFault, drawSkew, type FaultKind, faultKinds, noEvents } from "./faults.ts";
 
 /** Which faults may strike: all of them, or those that are named. */
 export type Faults = "default" | "none" | readonly string[];
@@ -18,10 +18,12 @@ export function drawHistory(seed: number, faults: Faults = "default"): Scenario 
   const draws = new Draws(seed);
   const kinds = faultKindsOf(faults);
   const moments = drawMoments(draws, kinds);
+  // Not a single event ever comes: what is left is the poll and Reconcile.
+  const isDeaf = typeof faults !== "string" && faults.includes(noEvents);
   const skew = kinds !== undefined && draws.happens(0.3) ? { clockSkew: drawSkew(draws) } : {};
   return {
     title: `What seed ${seed} decides`,
-    given: { seed, ...skew, steps: deals.flatMap(dealSteps) },
+    given: { seed, ...skew, ...(isDeaf ? { webhook: "none" } : {}), steps: deals.flatMap(dealSteps) },
     story: [{ when: withWaits(moments), [consequence]: { invariants: "held" } }],
   };
 }

@@ -85,6 +85,12 @@ export const faultKinds: readonly [FaultKind, ...FaultKind[]] = [
   ),
 ];
 
+/** Not drawn, only asked for: no webhook is registered at all. */
+export const noEvents = "noEvents";
+
+/** Every name that a list of faults may hold. */
+export const faultNames: readonly string[] = [...faultKinds.map(({ name }) => name), noEvents];
+
 /** By how much the clocks of the services may be ahead or behind, in milliseconds. */
 export function drawSkew(draws: Draws): { readonly salesforce: number; readonly partnerCenter: number } {
   return { salesforce: draws.between(-90, 90) * 1000, partnerCenter: draws.between(-90, 90) * 1000 };

@@ -1,8 +1,8 @@
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import type { ServiceRequest, ServiceResponse } from "../../world/service.ts";
+import { Throttle } from "../../world/throttle.ts";
 import { emulatorCodes } from "./codes.ts";
 import { callConnector, type Facade } from "./connector/facade.ts";
-import { Throttle } from "../../world/throttle.ts";
 import { type Counters, createControl } from "./control/control.ts";
 import { writePermissionRows } from "./control/permission-rows.ts";
 import { addUser, writeSetupRows } from "./control/populate.ts";

@@ -1,5 +1,6 @@
 import { Failure } from "../../../../generator/diagnostics/failure.ts";
 import type { ServiceRequest, ServiceResponse } from "../../../world/service.ts";
+import type { Throttle } from "../../../world/throttle.ts";
 import { emulatorCodes } from "../codes.ts";
 import { apiDisabled, defaultApiVersion, type OperationId } from "../facts.ts";
 import { fault, SalesforceFault } from "../fault.ts";
@@ -12,7 +13,6 @@ import { sendHttpRequest } from "./http-request.ts";
 import { listItems, refuseMultiSelect, selectedFields, toItem } from "./items.ts";
 import { type ConnectorCall, recognise } from "./operation.ts";
 import { poll, stateParameter } from "./polling.ts";
-import type { Throttle } from "../../../world/throttle.ts";
 
 /** What the connector keeps beside the org. */
 export interface Facade {
