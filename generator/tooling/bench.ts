@@ -2,14 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { benchExpressions } from "./bench-expressions.ts";
 import { benchFlows } from "./bench-flows.ts";
 import { emitAndPack, mappingWith, modelWith } from "./bench-mappings.ts";
 import { type Measurement, printTable } from "./bench-table.ts";
-
-// Ratios are measured in one run, the two sides in turns, so that a busy machine slows both down alike.
+import { inTurns } from "./bench-turns.ts";
+import { benchVerify } from "./bench-verify.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cosell = join(root, "dist", "programs", "cosell.js");
@@ -23,6 +22,7 @@ try {
     memory(),
     ...benchExpressions(),
     ...benchFlows(root),
+    ...benchVerify(root),
   ];
   const table = printTable(measurements);
   process.stdout.write(`${table}\n`);
@@ -91,23 +91,4 @@ function spawnNode(words: readonly string[], expected: readonly number[] = [0]):
   const { status, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   if (!expected.includes(status ?? -1))
     throw new TypeError(`${words.join(" ")} ended with ${status}: ${stderr}`);
-}
-
-/** The median time of each, in milliseconds, taken in turns. */
-function inTurns<const Works extends readonly (() => unknown)[]>(
-  count: number,
-  works: Works,
-): { readonly [Index in keyof Works]: number } {
-  const times: number[][] = works.map(() => []);
-  for (let round = 0; round <= count; round += 1) {
-    for (const [index, work] of works.entries()) {
-      const start = performance.now();
-      work();
-      // The first round only warms up.
-      if (round > 0) times[index]?.push(performance.now() - start);
-    }
-  }
-  const medians = times.map((each) => each.sort((one, other) => one - other)[Math.floor(each.length / 2)]);
-  // One median for each work: `map` forgets how many there are.
-  return medians as { readonly [Index in keyof Works]: number };
 }
