@@ -144,7 +144,12 @@ function filesBelow(workingDirectory: string): MachineFiles {
     },
     exists: (path) => existsSync(at(path)),
     remove: (path) => rmSync(at(path), { recursive: true, force: true }),
-    temporaryFolder: () => mkdtempSync(join(tmpdir(), "cosell-")),
+    temporaryFolder: () => {
+      const folder = mkdtempSync(join(tmpdir(), "cosell-"));
+      // A command that is ended by Ctrl-C leaves no sign-in behind either.
+      process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+      return folder;
+    },
     resolve: at,
   };
 }

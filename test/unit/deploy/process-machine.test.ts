@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LineSplitter } from "../../../generator/cli/line-splitter.ts";
@@ -141,6 +142,27 @@ describe("files and packages", () => {
     const own = machine.files.temporaryFolder();
     expect(statSync(own).mode & 0o077).toBe(0);
     machine.files.remove(own);
+  });
+
+  it("have none left when the process ends, however it ends", async () => {
+    const source = fileURLToPath(new URL("../../../generator/cli/process-machine.ts", import.meta.url));
+    const script = `
+      const { processMachine } = await import(${JSON.stringify(source)});
+      const { files } = processMachine({ workingDirectory: ".", environment: {} });
+      const folder = files.temporaryFolder();
+      files.write(folder + "/profile", "secret");
+      console.log(folder);
+      process.exit(130);`;
+    const loader = fileURLToPath(import.meta.resolve("tsx"));
+    const end = await machine.run({
+      program: process.execPath,
+      arguments: ["--import", loader, "--input-type=module", "-e", script],
+      timeout: 60_000,
+    });
+    expect(end).toMatchObject({ exitCode: 130, stderr: "" });
+    const left = end.started ? end.stdout.trim() : "";
+    expect(left).toContain("cosell-");
+    expect(existsSync(left)).toBe(false);
   });
 
   it("are loaded where they are installed", async () => {
