@@ -1,8 +1,11 @@
 import { Failure } from "../../../generator/diagnostics/failure.ts";
+import { membersOf } from "../../deploy/web/answers.ts";
+import { parseJson } from "../../read/parse-json.ts";
 import { check, type Judgement, notLookedAt, sawFacts } from "../check.ts";
 import { type DoctorFinding, seen } from "../finding.ts";
 import type { Access, Patient } from "../patient.ts";
 import { environmentCodes } from "./codes.ts";
+import { seenVariables } from "./variables.ts";
 
 export interface WebhookFacts {
   /** What Partner Center has registered; absent where it has nothing. */
@@ -11,6 +14,8 @@ export interface WebhookFacts {
   readonly flow?: { readonly url: string };
   /** Why it cannot be said where the flow listens. */
   readonly flowUnknown?: string;
+  /** The address that the registration flow, or the first run of Reconcile, has noted; without its secret part. */
+  readonly noted?: string;
 }
 
 /** The events that the flows live on (Partner Center documentation, webhook events of referrals). */
@@ -21,7 +26,7 @@ export const neededEvents = [
   "related-referral-updated",
 ] as const;
 
-export function judgeWebhook({ registered, flow, flowUnknown }: WebhookFacts): Judgement {
+export function judgeWebhook({ registered, flow, flowUnknown, noted }: WebhookFacts): Judgement {
   const at = { where: { file: "Partner Center", path: ["webhook registration"] } };
   if (registered === undefined || registered.url === "") {
     const missing = environmentCodes.finding("WEBHOOK_MISSING", {}, at);
@@ -29,14 +34,19 @@ export function judgeWebhook({ registered, flow, flowUnknown }: WebhookFacts): J
   }
   const given = registered.events.map((event) => event.toLowerCase());
   const absent = neededEvents.filter((event) => !given.includes(event));
-  const isElsewhere = flow !== undefined && !isSameAddress(flow.url, registered.url);
+  const known = flow?.url ?? noted;
+  const ours = known === undefined ? undefined : publicPart(known);
+  const isElsewhere =
+    flow === undefined
+      ? ours !== undefined && ours.toLowerCase() !== publicPart(registered.url).toLowerCase()
+      : !isSameAddress(flow.url, registered.url);
   const findings: readonly DoctorFinding[] = [
     ...(isElsewhere
       ? [
           seen(
             environmentCodes.finding("WEBHOOK_ELSEWHERE", {}, at),
             publicPart(registered.url),
-            publicPart(flow.url),
+            ours ?? "the address of the flow",
           ),
         ]
       : []),
@@ -51,9 +61,9 @@ export function judgeWebhook({ registered, flow, flowUnknown }: WebhookFacts): J
       : []),
   ];
   const whose =
-    flow === undefined
-      ? `; whether it is the flow's cannot be said, because ${flowUnknown ?? "its address is not known"}`
-      : "";
+    flow !== undefined || isElsewhere
+      ? ""
+      : `; whether it is the flow's cannot be said, because ${flowUnknown ?? "its address is not known"}`;
   return { said: `${publicPart(registered.url)}${whose}`, findings };
 }
 
@@ -86,7 +96,9 @@ export const webhookCheck = check<WebhookFacts>({
     const names = row?.["WebhookEvents"] ?? row?.["webhookEvents"];
     const given = Array.isArray(names) ? names.map(String) : [];
     const address = await addressOfFlow(patient);
+    const noted = await notedAddress(patient);
     return sawFacts({
+      ...(noted === undefined ? {} : { noted }),
       ...(row === undefined ? {} : { registered: { url: String(url ?? ""), events: given } }),
       ...(address.kind === "open" ? { flow: { url: address.client } } : { flowUnknown: address.because }),
     });
@@ -105,4 +117,14 @@ async function addressOfFlow({ flowService, mapping }: Patient): Promise<Access<
     if (error instanceof Failure) return { kind: "closed", because: error.diagnostic.message };
     throw error;
   }
+}
+
+/** Beside the watermark stands the address that was registered last, or that Reconcile met first. */
+async function notedAddress({ environment, mapping: { model } }: Patient): Promise<string | undefined> {
+  if (environment.kind === "closed" || model === undefined) return undefined;
+  const variables = await seenVariables(environment.client.dataverse, model);
+  const watermark = variables.find(({ key }) => key === "reconcileWatermark")?.there;
+  const read = parseJson(watermark?.value || "{}");
+  const { events } = membersOf(read.ok ? read.value : undefined);
+  return typeof events === "string" && events !== "" ? events : undefined;
 }

@@ -25,6 +25,11 @@ const neverInAudits: readonly string[] = [
   "Another URL is registered: ",
   ". Run again with overwriting set to Yes to take it over.",
   "The registration could not be read: ",
+  // What a run of Reconcile shows of the webhook.
+  "Nothing is registered: Partner Center sends no events. ",
+  'Run the flow "Partner Center Webhook Registration" to have them sent here. Until then Reconcile alone finds changes.',
+  "Where events are sent could not be read.",
+  "Partner Center sends its events to another address: ",
   // Where Salesforce's own words are cut.
   " If you are attempting",
 ];

@@ -130,6 +130,25 @@ describe("the webhook", () => {
   });
 });
 
+describe("the address that Reconcile has noted", () => {
+  const events = [...neededEvents];
+  const registered = { url: "https://host.example/workflows/1/invoke?sig=a", events };
+
+  it("tells that events go elsewhere, and no more: it may be another's that was met first", () => {
+    const same = judgeWebhook({ registered, noted: "https://host.example:443/workflows/1/invoke" });
+    expect(same.findings).toEqual([]);
+    expect(same.said).toContain("cannot be said");
+    const moved = judgeWebhook({ registered, noted: "https://host.example/workflows/2/invoke" });
+    expect(moved.findings).toMatchObject([
+      {
+        code: "DOCTOR.WEBHOOK_ELSEWHERE",
+        found: "https://host.example/workflows/1/invoke",
+        expected: "https://host.example/workflows/2/invoke",
+      },
+    ]);
+  });
+});
+
 describe("flows", () => {
   const flow = (name: string, more: object = {}) => ({
     name,
