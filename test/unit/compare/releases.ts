@@ -76,14 +76,27 @@ export function releasesOf(files: readonly ReleaseFile[]): readonly Release[] {
   return releases;
 }
 
+const oldReleases = new Map<string, readonly Release[]>();
+
+/** The default mapping as it was released, in one layout; read once. */
+function oldRelease(layout: "single" | "split"): readonly Release[] {
+  const known = oldReleases.get(layout);
+  if (known !== undefined) return known;
+  const isOld = (name: string): boolean => name.startsWith(`${layout}/`) || name.startsWith("salesforce/");
+  const releases = releasesOf(filesOf(released).filter(({ name }) => isOld(name)));
+  oldReleases.set(layout, releases);
+  return releases;
+}
+
 /** The default mapping as it was released, in one layout, against what is given. */
 export function compareWith(
   after: readonly ReleaseFile[],
   layout: "single" | "split" = "single",
-  before: readonly ReleaseFile[] = filesOf(released),
 ): Comparison {
-  const old = before.filter(({ name }) => name.startsWith(`${layout}/`) || name.startsWith("salesforce/"));
-  const pair = pairReleases(releasesOf(old), releasesOf(after));
+  // Where the layout is there it is the one that is compared: the other need not be read.
+  const same = after.filter(({ name }) => name.startsWith(`${layout}/`) || name.startsWith("salesforce/"));
+  const hasLayout = same.some(({ name }) => name.startsWith(`${layout}/`));
+  const pair = pairReleases(oldRelease(layout), releasesOf(hasLayout ? same : after));
   if (pair === undefined) throw new TypeError("there is nothing to compare");
   return compareReleases(pair);
 }
