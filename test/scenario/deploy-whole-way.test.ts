@@ -1,4 +1,5 @@
-import { cpSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { castOfMapping } from "../../generator/cli/cast-of-mapping.ts";
 import { packageRoot } from "../../generator/cli/package-root.ts";
@@ -11,6 +12,7 @@ import { deployedTheatre, type Layout } from "./whole-way/deployed-theatre.ts";
 import {
   type BuiltMapping,
   buildMapping,
+  examine,
   expectEnd,
   release,
   type WatchedWorld,
@@ -74,6 +76,7 @@ describe.each([
     await people.share("late");
     await people.untilUnderWay(["Salesforce Opportunity to Partner Center", "Salesforce to Partner Center"]);
     const before = (await people.runs()).length;
+    rmSync(join(world.folder, "out"), { recursive: true });
     cpSync(next.folder, world.folder, { recursive: true });
     const upgrade = await world.deploy([...words, "--skip", "smoke", "--confirm", "staging"]);
     expectEnd(upgrade, 0);
@@ -106,6 +109,19 @@ describe.each([
       String(opportunities()[1]?.["Id"]),
     );
     expect(own?.details?.dealValue).toBe(70000);
+  });
+
+  it("the doctor finds nothing wrong with it, and changes nothing", async () => {
+    const before = world.deeds.length;
+    const { code, stdout } = await examine(world);
+    const { diagnostics }: { readonly diagnostics: readonly { readonly severity: string }[] } =
+      JSON.parse(stdout);
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(code).toBe(0);
+    const changing = world.deeds
+      .slice(before)
+      .filter((deed) => deed.kind === "request" && !["GET", "POST"].includes(deed.request.method));
+    expect(changing).toEqual([]);
   });
 
   it("it goes away and leaves nothing behind but the deals and the address in Partner Center", async () => {

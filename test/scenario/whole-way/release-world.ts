@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { expect } from "vitest";
 import { parse, stringify } from "yaml";
 import { build } from "../../../generator/cli/commands/build.ts";
+import { doctorOn } from "../../../generator/cli/commands/doctor.ts";
 import { packageRoot } from "../../../generator/cli/package-root.ts";
 import type { MappingSource } from "../../../generator/pipeline.ts";
 import { mergePatch } from "../../../generator/spec/merge-patch.ts";
@@ -73,6 +74,27 @@ export async function release(world: WatchedWorld, words: readonly string[]): Pr
   await actAsPerson(world);
   const ended = await world.deploy(words);
   expectEnd(ended, 0);
+}
+
+/** `cosell doctor` on the same machine. */
+export async function examine(world: WatchedWorld): Promise<Deployed> {
+  let stdout = "";
+  let stderr = "";
+  const host = {
+    stdout: (text: string) => {
+      stdout += text;
+    },
+    stderr: (text: string) => {
+      stderr += text;
+    },
+    stdinLines: async function* () {},
+    workingDirectory: world.folder,
+    environment: world.machine.environment,
+    colour: false,
+  };
+  const command = doctorOn(() => world.machine);
+  const code = await command.run(invocationOf(command, ["--environment", "staging", "--json"], host));
+  return { code, stdout, stderr };
 }
 
 /** How a release is to end; where it ends otherwise, everything that it has said is shown. */
