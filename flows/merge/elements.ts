@@ -8,6 +8,7 @@ import {
   constant,
   contains,
   createArray,
+  empty,
   equals,
   item,
   json,
@@ -108,6 +109,20 @@ export function crmLine(model: Model): Expression {
   );
 }
 
+/**
+ * How a contact of Partner Center is told from others: by its e-mail. Without one it is never created in Salesforce, and
+ * stands with all its details behind a question mark, so that the difference is known.
+ */
+export const contactKey = (mail: Expression): Expression =>
+  when(
+    empty(mail),
+    concat(nameless, field("firstName"), " ", field("lastName"), " ", field("phoneNumber")),
+    toLower(mail),
+  );
+
+/** The start of such a key, behind the kind. */
+export const nameless = "?";
+
 function elementLine(model: Model): Expression {
   const line = (kind: SetKind, key: Expression, ...details: readonly Expression[]): Expression | string =>
     lineOf(model, "pc", kind, key, details);
@@ -118,7 +133,7 @@ function elementLine(model: Model): Expression {
       contains(item(), "contact"),
       line(
         "contacts",
-        toLower(field("contact")),
+        contactKey(field("contact")),
         field("firstName"),
         field("lastName"),
         field("phoneNumber"),

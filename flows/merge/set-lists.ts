@@ -30,7 +30,7 @@ import { listOf } from "../kit/lines.ts";
 import { steps } from "../records/names.ts";
 import { children, opportunity, referral } from "../records/sources.ts";
 import { withProperties } from "../records/state.ts";
-import { elementText, type SetKind, setSends, syncedKinds } from "./elements.ts";
+import { contactKey, elementText, type SetKind, setSends, syncedKinds } from "./elements.ts";
 import { hasMovedKind, isOn, salesforceWins, setSteps } from "./set-keys.ts";
 
 interface ReferralList {
@@ -56,7 +56,9 @@ const newName = (kind: SetKind): string => `Salesforce's ${lists[kind].noun} for
 export const pcKey = (kind: SetKind): Expression =>
   kind === "solutions"
     ? concat("solutions:", orEmpty(get(item(), "id")))
-    : concat(`${kind}:`, toLower(orEmpty(get(item(), "email"))));
+    : kind === "contacts"
+      ? concat("contacts:", contactKey(orEmpty(get(item(), "email"))))
+      : concat(`${kind}:`, toLower(orEmpty(get(item(), "email"))));
 
 /** Partner Center's own entries that stay as they are, and those that Salesforce adds or changes. */
 export function listForPartnerCenter(model: Model, kind: SetKind): readonly Action[] {

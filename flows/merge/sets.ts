@@ -13,11 +13,12 @@ import {
   outputs,
   skip,
   split,
+  startsWith,
   union,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
 import { steps } from "../records/names.ts";
-import { isSynced, setSends, syncedKinds } from "./elements.ts";
+import { isSynced, nameless, setSends, syncedKinds } from "./elements.ts";
 import {
   hasMoved,
   isOn,
@@ -89,6 +90,7 @@ export function decideSets(model: Model): readonly Action[] {
           union(listOf(body(setSteps.keys)), constant([])),
           and(
             not(empty(key)),
+            not(startsWith(key, `contacts:${nameless}`)),
             isOn("pc", key),
             not(isOn("crm", key)),
             not(wasOn(model, "pc", key)),
