@@ -1,6 +1,7 @@
 import type { Model } from "../../generator/model/model.ts";
 import type { Component } from "../metadata/component.ts";
 import { elements } from "../metadata/element.ts";
+import { labelOf } from "./labels.ts";
 
 /** Columns of standard fields have names of their own in list views of opportunities. */
 const opportunityColumns = [
@@ -22,7 +23,7 @@ export function opportunityViews({ crm }: Model): readonly Component[] {
       columns: [...opportunityColumns, status, lastSynced],
       filterScope: "Everything",
       filters: { field: status, operation: "equals", value: states },
-      label,
+      label: labelOf(crm, name, label),
     }),
   });
   return [
@@ -41,7 +42,7 @@ export function solutionViews({ crm }: Model): readonly Component[] {
       content: elements({
         columns: ["NAME", solution.opportunity, solution.id, solution.name, solution.type],
         filterScope: "Everything",
-        label: "All",
+        label: labelOf(crm, "All"),
       }),
     },
   ];

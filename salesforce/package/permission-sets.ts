@@ -2,6 +2,7 @@ import type { Model } from "../../generator/model/model.ts";
 import { integrationPermissionSet } from "../../generator/model/permission-sets.ts";
 import { type Component, splitName } from "../metadata/component.ts";
 import { elements, type Shape } from "../metadata/element.ts";
+import { labelOf } from "./labels.ts";
 import type { PackageField } from "./opportunity-fields.ts";
 import { integrationPermission } from "./validation-rules.ts";
 
@@ -67,7 +68,7 @@ function permissionSet(
       description,
       fieldPermissions: granted,
       hasActivationRequired: false,
-      label: name.replaceAll("_", " "),
+      label: labelOf(model.crm, name),
       objectPermissions: objectPermissions(model, level),
       userPermissions: isConnected ? { enabled: true, name: "ApiEnabled" } : undefined,
     }),

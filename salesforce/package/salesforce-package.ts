@@ -21,7 +21,7 @@ export function salesforcePackage(model: Model): SalesforcePackage {
     ...solutionViews(model),
     ...validationRules(model),
     ...opportunityViews(model),
-    customPermission(),
+    customPermission(model),
     ...permissionSets(model, fields),
   ];
   const components = made.filter((component) => !isExisting(crm, component));

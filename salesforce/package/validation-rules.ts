@@ -1,6 +1,7 @@
 import type { Model, Origin } from "../../generator/model/model.ts";
 import type { Component } from "../metadata/component.ts";
 import { elements } from "../metadata/element.ts";
+import { labelOf } from "./labels.ts";
 import { watchedFields } from "./opportunity-fields.ts";
 
 /** Who holds it may do what the validation rules forbid: the user of the integration. */
@@ -69,14 +70,14 @@ export function validationRules(model: Model): readonly Component[] {
   return rules;
 }
 
-export function customPermission(): Component {
+export function customPermission({ crm }: Model): Component {
   return {
     type: "CustomPermission",
     name: integrationPermission,
     origin: ["crm"],
     content: elements({
       description: "The user of the Partner Center integration: validation rules of the package let it pass.",
-      label: "Cosell Integration User",
+      label: labelOf(crm, integrationPermission),
     }),
   };
 }

@@ -101,7 +101,8 @@ export const crmSection = section(
     ),
     labels: optional(
       Type.Record(Type.String(), text("What Salesforce shows, 40 characters at most."), {
-        description: "Labels of fields and objects of the Salesforce package, by API name.",
+        description:
+          "Labels of what the Salesforce package holds (fields, objects, permission sets, list views), by API name.",
       }),
     ),
     orgSettings: optional(

@@ -119,9 +119,22 @@ describe("the mapping decides", () => {
     const model = modelWith({
       crm: {
         opportunity: { audit: "Partner_Log__c" },
-        labels: { Partner_Log__c: "What the partner portal said" },
+        labels: {
+          Partner_Log__c: "What the partner portal said",
+          Cosell_Seller: "Co-sell for account managers",
+          Partner_Center_Failed: "To be looked at",
+          Cosell_Integration_User: "The one that syncs",
+        },
       },
     });
+    const zip = zipOf(emitSalesforce(model));
+    expect(zip["permissionsets/Cosell_Seller.permissionset"]).toContain(
+      "<label>Co-sell for account managers</label>",
+    );
+    expect(zip["objects/Opportunity.object"]).toContain("<label>To be looked at</label>");
+    expect(zip["customPermissions/Cosell_Integration_User.customPermission"]).toContain(
+      "<label>The one that syncs</label>",
+    );
     const names = namesOf(salesforcePackage(model));
     expect(names).toContain("CustomField Opportunity.Partner_Log__c");
     expect(names).not.toContain("CustomField Opportunity.Audit__c");
