@@ -46,6 +46,62 @@ const profileChoice: readonly Flag[] = [
   value("--name", "-n", { longest: 30 }),
 ];
 
+/** Where the Power Apps Checker service runs [pac solution check]. */
+const geographies: readonly string[] = [
+  ...["PreviewUnitedStates", "UnitedStates", "Europe", "Asia", "Australia", "Japan", "India", "Canada"],
+  ...[
+    "SouthAmerica",
+    "UnitedKingdom",
+    "France",
+    "SouthAfrica",
+    "Germany",
+    "UnitedArabEmirates",
+    "Switzerland",
+  ],
+  ...[
+    "Norway",
+    "Singapore",
+    "Korea",
+    "Sweden",
+    "USGovernment",
+    "USGovernmentL4",
+    "USGovernmentL5DoD",
+    "China",
+  ],
+];
+
+/** What packing and unpacking have in common. */
+const packaging: readonly Flag[] = [
+  needed("--zipfile", "-z"),
+  value("--folder", "-f"),
+  value("--packagetype", "-p", { values: ["Unmanaged", "Managed", "Both"] }),
+  value("--errorlevel", "-e", { values: ["Verbose", "Info", "Warning", "Error", "Off"] }),
+  value("--log", "-l"),
+  value("--map", "-m"),
+  value("--singleComponent", "-sc", { values: ["WebResource", "Plugin", "Workflow", "None"] }),
+  value("--sourceLoc", "-src"),
+  ...[toggle("--localize", "-loc"), toggle("--useLcid", "-lcid"), toggle("--allowWrite", "-aw")],
+  ...[toggle("--allowDelete", "-ad"), toggle("--clobber", "-c"), toggle("--disablePluginRemap", "-dpm")],
+  toggle("--useUnmanagedFileForMissingManaged", "-same"),
+];
+
+/** Who a Dataverse connection signs in as. */
+const connectionIdentity: readonly Flag[] = [
+  needed("--application-id", "-a"),
+  { ...needed("--client-secret", "-cs"), secret: true },
+  needed("--tenant-id", "-t"),
+  environment,
+];
+const connectorFiles: readonly Flag[] = [
+  value("--api-definition-file", "-df"),
+  value("--api-properties-file", "-pf"),
+  value("--icon-file", "-if"),
+  value("--script-file", "-sf"),
+  value("--settings-file"),
+  value("--solution-unique-name", "-sol"),
+  environment,
+];
+
 /** Every verb takes it; the wrapper passes it on [powerplatform-cli-wrapper, InputValidator.pushCommon]. */
 export const commonFlags: readonly Flag[] = [toggle("--log-to-console")];
 
@@ -90,8 +146,8 @@ export const reference: Readonly<Record<string, Verb>> = {
   "auth clear": { flags: [] },
   "auth select": { flags: profileChoice, oneOf: [["--index", "--name"]], atMostOne: [["--index", "--name"]] },
   "auth delete": { flags: profileChoice, oneOf: [["--index", "--name"]], atMostOne: [["--index", "--name"]] },
-  "org who": { flags: [environment, json] },
-  "env who": { flags: [environment, json] },
+  "org who": { flags: [environment] },
+  "env who": { flags: [environment] },
   "solution list": { flags: [environment, json, toggle("--includeSystemSolutions")] },
   "solution import": {
     flags: [
@@ -126,7 +182,7 @@ export const reference: Readonly<Record<string, Verb>> = {
       value("--path", "-p"),
       value("--solutionUrl", "-u"),
       value("--outputDirectory", "-o"),
-      value("--geo", "-g"),
+      value("--geo", "-g", { values: geographies }),
       value("--customEndpoint", "-ce"),
       value("--ruleSet", "-rs"),
       value("--ruleLevelOverride", "-rl"),
@@ -142,4 +198,26 @@ export const reference: Readonly<Record<string, Verb>> = {
   },
   "connector list": { flags: [environment, json] },
   "connection list": { flags: [environment] },
+  // What follows is held against the reference and carried out by no stand-in.
+  "solution export": {
+    flags: [
+      needed("--name", "-n"),
+      value("--path", "-p"),
+      toggle("--managed", "-m"),
+      toggle("--overwrite", "-ow"),
+      value("--include", "-i"),
+      environment,
+      ...waiting,
+    ],
+  },
+  "solution pack": { flags: packaging },
+  "solution unpack": { flags: packaging },
+  "connector create": { flags: connectorFiles },
+  "connector update": { flags: [value("--connector-id", "-id"), ...connectorFiles] },
+  "connector download": {
+    flags: [needed("--connector-id", "-id"), value("--outputDirectory", "-o"), environment],
+  },
+  "connection create": { flags: [needed("--name", "-n"), ...connectionIdentity] },
+  "connection update": { flags: [needed("--connection-id", "-id"), ...connectionIdentity] },
+  "connection delete": { flags: [needed("--connection-id", "-id"), environment] },
 };

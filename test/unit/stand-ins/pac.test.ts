@@ -109,7 +109,11 @@ describe("the stand-in of pac", () => {
     expect((await session.pac("connection", "list")).output).toMatch(
       new RegExp(`^${id} +kim +/providers/Microsoft.PowerApps/apis/shared_salesforce +Connected$`, "m"),
     );
-    expect((await session.pac("connection", "create", "--name", "x")).exitCode).toBe(1);
+    const create = ["connection", "create", "-n", "x", "-a", "a", "-cs", "s", "-t", "t"];
+    expect(await session.pac(...create)).toMatchObject({
+      exitCode: 1,
+      output: expect.stringContaining("this stand-in does not carry it out"),
+    });
   });
 
   it("ends a refused import in the words of the environment", async () => {

@@ -25,6 +25,8 @@ describe("the stand-in of pac", () => {
     "solution delete --solution-name Sync --environment https://a",
     "solution check --path a.zip --outputDirectory out --geo Europe",
     "connection list --environment https://a",
+    "solution unpack --zipfile a.zip --folder src --packagetype Both --allowDelete true",
+    "connector create --api-definition-file a.json --api-properties-file b.json",
   ])("lets pass: pac %s", (line) => {
     expect(problemOf(line)).toBe("none");
   });
@@ -73,9 +75,14 @@ describe("the stand-in of pac", () => {
       "The value 'Moon' of '--cloud' is not one of Public, UsGov, UsGovHigh, UsGovDod, China.",
     ],
     [`auth create --name ${"n".repeat(31)}`, "The length of '--name' should be between 1 and 30."],
+    [
+      "solution check --path a.zip --geo Mars",
+      expect.stringContaining("The value 'Mars' of '--geo' is not one of"),
+    ],
+    ["org who --json", "'--json' is not a valid argument of 'pac org who'."],
     ["auth select", "One of --index, --name is required."],
   ])("refuses: pac %s", (line, problem) => {
-    expect(problemOf(line)).toBe(problem);
+    expect(problemOf(line)).toEqual(problem);
   });
 
   it("takes a switch off that is followed by false", () => {

@@ -1,7 +1,7 @@
 import { member, rows, textOf } from "../web-api.ts";
 import { type Carry, table } from "./context.ts";
 
-const who: Carry = async ({ call, connect, print }) => {
+const who: Carry = async ({ connect, print }) => {
   const api = connect();
   const { UserId: user } = Object(await api.get("WhoAmI"));
   const organization = member(
@@ -18,7 +18,6 @@ const who: Carry = async ({ call, connect, print }) => {
     "User ID": String(user),
     "Environment ID": textOf(organization, "EnvironmentId"),
   };
-  if (call.switches.has("--json")) return print(JSON.stringify(facts));
   print("Organization Information");
   for (const [name, value] of Object.entries(facts)) print(`  ${`${name}:`.padEnd(27)} ${value}`);
 };
