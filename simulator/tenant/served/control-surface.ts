@@ -43,7 +43,10 @@ function answer(tenant: Tenant, play: Play, { method, path, body }: ServiceReque
     case "POST /connections":
       return connect(tenant, body);
     case "POST /lock-out":
-      tenant.dataverse.control.lockOut(text(body, "user", ""), member(body, "until") !== "released");
+      tenant.dataverse.control.lockOut(text(body, "user", ""));
+      return describe(tenant);
+    case "POST /let-in":
+      tenant.dataverse.control.lockOut(text(body, "user", ""), false);
       return describe(tenant);
     case "POST /steps":
       return takeSteps(tenant, play, body);

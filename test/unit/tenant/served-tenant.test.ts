@@ -293,7 +293,7 @@ describe("what a release does to it", () => {
     expect(await list()).toMatchObject([{ properties: { statuses: [{ status: "Connected" }] } }]);
     await send("POST", "/emulator/lock-out", { user });
     expect(await list()).toMatchObject([{ properties: { statuses: [{ status: "Error" }] } }]);
-    await send("POST", "/emulator/lock-out", { user, until: "released" });
+    await send("POST", "/emulator/let-in", { user });
     expect(await list()).toMatchObject([{ properties: { statuses: [{ status: "Connected" }] } }]);
   });
 });
@@ -355,7 +355,12 @@ it("the guide names every path that is served", () => {
       "/runs`",
     ],
     ...["GET /emulator", "GET /emulator/runs", "POST /emulator/advance", "POST /emulator/settle"],
-    ...["POST /emulator/connections", "POST /emulator/lock-out", "POST /emulator/steps"],
+    ...[
+      "POST /emulator/connections",
+      "POST /emulator/lock-out",
+      "POST /emulator/let-in",
+      "POST /emulator/steps",
+    ],
   ];
   expect(paths.filter((path) => !guide.includes(path))).toEqual([]);
 });
