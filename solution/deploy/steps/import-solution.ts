@@ -12,10 +12,12 @@ export interface ImportStep {
   readonly solution: SolutionIdentity;
   /** Path of the settings file that goes along with the import. */
   readonly settings?: string;
+  /** Whether custom connectors are in it. */
+  readonly holdsConnectors?: boolean;
 }
 
 /** Imports a solution where it is not there in this version: anew, or as an upgrade that takes the place of the old one. */
-export function importStep({ id, title, solution, settings }: ImportStep): Step {
+export function importStep({ id, title, solution, settings, holdsConnectors = false }: ImportStep): Step {
   return {
     id,
     title,
@@ -24,7 +26,7 @@ export function importStep({ id, title, solution, settings }: ImportStep): Step 
       const difference = installed === undefined ? -1 : compareVersions(installed.version, solution.version);
       if (installed !== undefined) refuseMisfit(release, solution, installed, difference);
       if (difference === 0) return done(`${name(solution)} is there`);
-      return describe(release, solution, installed);
+      return describe(release, solution, installed, holdsConnectors);
     },
     carryOut: async (release) => {
       const pac = await release.pac();
@@ -49,6 +51,10 @@ export function importStep({ id, title, solution, settings }: ImportStep): Step 
 const name = ({ uniqueName, version }: SolutionIdentity): string => `${uniqueName} ${version}`;
 const kind = (managed: boolean): string => (managed ? "managed" : "unmanaged");
 
+/** [learn.microsoft.com, custom connector lifecycle management: an update blanks what a solution does not carry]. */
+const secretWords =
+  "enter the client secret into both connectors again afterwards: an update of a connector may blank it";
+
 function refuseMisfit(
   release: Release,
   solution: SolutionIdentity,
@@ -70,6 +76,7 @@ function describe(
   release: Release,
   solution: SolutionIdentity,
   installed: InstalledSolution | undefined,
+  holdsConnectors: boolean,
 ): Look {
   if (installed === undefined) {
     return { kind: "change", changes: [`import ${name(solution)} (${kind(release.managed)})`] };
@@ -77,7 +84,7 @@ function describe(
   const change = `${release.managed ? "stage and upgrade" : "update"} ${solution.uniqueName} from ${installed.version} to ${solution.version}`;
   return {
     kind: "change",
-    changes: [change],
+    changes: [change, ...(holdsConnectors ? [secretWords] : [])],
     ...(release.managed
       ? {
           destructive: `${solution.uniqueName} ${installed.version} is replaced; what the new version no longer has goes`,

@@ -3,7 +3,7 @@ import { flowsStep } from "./flows.ts";
 import { idsStep } from "./ids.ts";
 import { importStep } from "./import-solution.ts";
 import { referencesStep } from "./references.ts";
-import { connectorSolution, type Release } from "./release.ts";
+import { connectorSolution, hasOwnConnectors, type Release } from "./release.ts";
 import { salesforceStep } from "./salesforce.ts";
 import { settingsPath, settingsStep } from "./settings.ts";
 import { smokeStep } from "./smoke.ts";
@@ -21,11 +21,27 @@ export function releaseSteps(release: Release): readonly Step[] {
   const connectors = connectorSolution(release);
   const begin: readonly Step[] =
     release.layout === "single"
-      ? [importStep({ id: "solution", title: "Import the solution", solution }), connectionsStep, idsStep]
+      ? [
+          importStep({
+            id: "solution",
+            title: "Import the solution",
+            solution,
+            holdsConnectors: hasOwnConnectors(release),
+          }),
+          connectionsStep,
+          idsStep,
+        ]
       : [
           ...(connectors === undefined
             ? []
-            : [importStep({ id: "connectors", title: "Import the connectors", solution: connectors })]),
+            : [
+                importStep({
+                  id: "connectors",
+                  title: "Import the connectors",
+                  solution: connectors,
+                  holdsConnectors: true,
+                }),
+              ]),
           connectionsStep,
           idsStep,
           settingsStep,

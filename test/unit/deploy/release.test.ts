@@ -158,6 +158,12 @@ describe.each(["program", "wrapper"] as const)("a release with pac as %s", (back
         nextActions: [{ label: "Give --confirm staging if it is meant" }],
       },
     ]);
+    expect(reportIn(stdout).steps.map(({ outcome }) => outcome)).not.toContain("changed");
+    const looked = reportIn((await world.deploy([...staging, "--dry-run"])).stdout).steps;
+    expect(looked.find(({ id }) => id === "connectors")?.lines).toEqual([
+      "stage and upgrade CosellConnectors from 1.0.0.0 to 1.1.0.0",
+      expect.stringContaining("enter the client secret into both connectors again"),
+    ]);
     const prompts = { text: async () => "production", choose: async () => undefined };
     expect((await world.deploy(staging, { prompts })).code).toBe(3);
     expect(
