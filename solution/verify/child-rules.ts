@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { componentType } from "../facts.ts";
 import type { ReadFlow, ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
-import { type FlowParts, isOfType } from "./flow/parts.ts";
+import type { FlowParts } from "./flow/parts.ts";
 import { objectOf, textIn } from "./json-values.ts";
 import type { KnownTexts } from "./known-texts.ts";
 import { at, bare, isRequired, type SolutionRule } from "./rule.ts";
@@ -25,7 +25,7 @@ interface Caller {
 function callers(solution: ReadSolution, known: KnownTexts): readonly Caller[] {
   return solution.flows.flatMap((flow) => {
     const { parts } = known.flow(flow.text ?? "", flow.content);
-    const workflows = (parts?.actions ?? []).filter((action) => isOfType(action, "Workflow"));
+    const workflows = (parts?.actions ?? []).filter((action) => action.kind === "workflow");
     const children = workflows.map(({ value, path }) => {
       const id = textIn(objectOf(objectOf(value["inputs"])["host"])["workflowReferenceName"]);
       return [bare(id), path.map(String)] as const;
@@ -54,9 +54,9 @@ function childFindings(
   { triggers, actions, connectionReferences = {} }: FlowParts,
   place: ReturnType<typeof at>,
 ): readonly Diagnostic[] {
-  const isCallable = triggers.some((trigger) => isOfType(trigger, "Request"));
+  const isCallable = triggers.some((trigger) => trigger.kind === "request");
   if (!isCallable) return [solutionCodes.finding("CHILD_NOT_CALLABLE", names, place)];
-  const answers = actions.some((action) => isOfType(action, "Response"));
+  const answers = actions.some((action) => action.kind === "response");
   const borrowed = Object.entries(connectionReferences).filter(([, reference]) =>
     /^invoker$/i.test(textIn(objectOf(reference)["runtimeSource"])),
   );

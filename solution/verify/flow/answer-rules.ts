@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { objectOf, textIn } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
-import { type Action, type Block, type FlowParts, isOfType, type Path } from "./parts.ts";
+import type { Action, Block, FlowParts, Path } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 
 /** Rules about flows that somebody waits for. */
@@ -11,16 +11,16 @@ export const answerRules: readonly FlowRule[] = [
 ];
 
 function nobodyWaits({ triggers, actions }: FlowParts, file: string): readonly Diagnostic[] {
-  if (triggers.length === 0 || triggers.some((trigger) => isOfType(trigger, "Request"))) return [];
+  if (triggers.length === 0 || triggers.some((trigger) => trigger.kind === "request")) return [];
   return actions
-    .filter((action) => isOfType(action, "Response"))
+    .filter((action) => action.kind === "response")
     .map(({ name, path }) => flowCodes.finding("NOBODY_WAITS", { action: name }, at(file, path)));
 }
 
 /** Where a flow answers on some of its ways only, whoever waits for it gets an error on the others. */
 function missingAnswer(flow: FlowParts, file: string): readonly Diagnostic[] {
-  const answers = flow.actions.some((action) => isOfType(action, "Response"));
-  if (!answers || !flow.triggers.some((trigger) => isOfType(trigger, "Request"))) return [];
+  const answers = flow.actions.some((action) => action.kind === "response");
+  if (!answers || !flow.triggers.some((trigger) => trigger.kind === "request")) return [];
   const silent = silentWay(flow.block);
   return silent === undefined
     ? []
@@ -63,20 +63,20 @@ function silentWay(block: Block): SilentWay | undefined {
 
 /** Undefined where every way through the action answers, or ends the run as failed. */
 function silentWayThrough(action: Action): SilentWay | undefined {
-  if (isOfType(action, "Response")) return undefined;
-  if (isOfType(action, "Terminate")) {
+  if (action.kind === "response") return undefined;
+  if (action.kind === "terminate") {
     const status = textIn(objectOf(action.value["inputs"])["runStatus"]);
     return /^failed$/i.test(status) ? undefined : { place: action.name, path: action.path, isEnd: true };
   }
-  if (isOfType(action, "Scope")) {
+  if (action.kind === "scope") {
     const [block] = action.blocks;
     return block === undefined ? { isEnd: false } : silentWay(block);
   }
-  return isOfType(action, "If") || isOfType(action, "Switch") ? throughBranches(action) : { isEnd: false };
+  return action.kind === "if" || action.kind === "switch" ? throughBranches(action) : { isEnd: false };
 }
 
 function throughBranches(action: Action): SilentWay | undefined {
-  const isCondition = isOfType(action, "If");
+  const isCondition = action.kind === "if";
   const wanted = isCondition ? "else" : "default";
   const { name, path, blocks } = action;
   const ways = blocks.map((block) => {

@@ -3,7 +3,7 @@ import { runCodes } from "../../../simulator/engine/index.ts";
 import { maximumFlow } from "../../facts.ts";
 import { isObject, objectOf } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
-import { type Action, actionNamed, type Block, type FlowParts, isOfType, loopsAround } from "./parts.ts";
+import { type Action, actionNamed, type Block, type FlowParts, loopsAround } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 
 /** Rules about names of actions, about what waits for what, and about how much there may be of everything. */
@@ -92,7 +92,7 @@ function areInOrder(actions: readonly Action[]): boolean {
 function unreachable(block: Block, file: string): readonly Diagnostic[] {
   const ends = new Map(
     block.actions
-      .filter((action) => isOfType(action, "Terminate"))
+      .filter((action) => action.kind === "terminate")
       .map((action) => [action.name.toLowerCase(), action]),
   );
   const behind = block.actions.flatMap((action) => {
@@ -118,10 +118,10 @@ function places({ actions }: FlowParts, file: string): readonly Diagnostic[] {
 }
 
 function forbiddenPlace(action: Action): string | undefined {
-  if (isOfType(action, "InitializeVariable")) {
+  if (action.kind === "initializevariable") {
     return action.block.owner === undefined ? undefined : "inside another action";
   }
-  const endsRun = isOfType(action, "Terminate") || isOfType(action, "Response");
+  const endsRun = action.kind === "terminate" || action.kind === "response";
   return endsRun && loopsAround(action).length > 0 ? "inside a loop" : undefined;
 }
 

@@ -14,7 +14,7 @@ import {
 } from "../expressions/kinds.ts";
 import { isObject, objectOf, textIn } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
-import { type Action, actionNamed, type FlowParts, isOfType, type Operation, type Path } from "./parts.ts";
+import { type Action, actionNamed, type FlowParts, type Operation, type Path } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 
 /** Rules about types, where they are known before anything runs. */
@@ -86,7 +86,7 @@ const takenBySettings: ReadonlyMap<string, readonly (readonly [setting: string, 
 
 function settings(flow: FlowParts, file: string): readonly Diagnostic[] {
   const ofActions = flow.actions.flatMap((action) =>
-    (takenBySettings.get(action.type.toLowerCase()) ?? []).flatMap(([setting, takes]) => {
+    (takenBySettings.get(action.kind) ?? []).flatMap(([setting, takes]) => {
       const way = setting.split(".");
       return setting_(
         flow,
@@ -133,7 +133,7 @@ function setting_(
 /** The operators of the condition builder compare like with like. */
 function conditions(flow: FlowParts, file: string): readonly Diagnostic[] {
   return flow.actions
-    .filter((action) => isOfType(action, "If"))
+    .filter((action) => action.kind === "if")
     .flatMap((action) =>
       operators(flow, action, action.value["expression"], [...action.path, "expression"], file),
     );
@@ -189,7 +189,7 @@ function variables(flow: FlowParts, file: string): readonly Diagnostic[] {
   return flow.actions.flatMap((action) => {
     const inputs = objectOf(action.value["inputs"]);
     const path = [...action.path, "inputs"];
-    if (isOfType(action, "InitializeVariable") && Array.isArray(inputs["variables"])) {
+    if (action.kind === "initializevariable" && Array.isArray(inputs["variables"])) {
       return inputs["variables"].flatMap((each: unknown, index) => {
         const { name, type, value } = objectOf(each);
         return assigned(flow, textIn(name), textIn(type), value, [...path, "variables", index], file);
@@ -198,8 +198,8 @@ function variables(flow: FlowParts, file: string): readonly Diagnostic[] {
     const name = textIn(inputs["name"]);
     const type = flow.variables.get(name.toLowerCase());
     if (type === undefined) return [];
-    if (isOfType(action, "SetVariable")) return assigned(flow, name, type, inputs["value"], path, file);
-    const takes = changing.get(action.type.toLowerCase());
+    if (action.kind === "setvariable") return assigned(flow, name, type, inputs["value"], path, file);
+    const takes = changing.get(action.kind);
     if (takes === undefined || (declaredKinds(type) & takes) !== 0) return [];
     const data = { variable: name, type, value: `what ${action.type} makes of it` };
     return [flowCodes.finding("VARIABLE_KIND", data, at(file, path))];

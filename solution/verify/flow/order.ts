@@ -1,5 +1,5 @@
 import { objectOf } from "../json-values.ts";
-import { type Action, type Block, isOfType } from "./parts.ts";
+import type { Action, Block } from "./parts.ts";
 
 /**
  * Whether an action may have run when another one reads what it gave. The service asks for it as a flow is saved: what
@@ -27,7 +27,7 @@ function findOut(target: Action, reader: Action): boolean {
     if (beside === undefined) continue;
     if (beside !== each) return comesBefore(each, beside);
     // One stands inside of the other, or they stand in two branches of one action, of which only one is taken.
-    return target === each || (reader === each && isOfType(reader, "Until"));
+    return target === each || (reader === each && reader.kind === "until");
   }
   return false;
 }

@@ -29,6 +29,8 @@ export interface FlowParts extends FoundDefinition {
 export interface Operation {
   readonly name: string;
   readonly type: string;
+  /** The type in lower case: types are told apart without regard to case. */
+  readonly kind: string;
   readonly value: JsonTree;
   readonly path: Path;
 }
@@ -66,10 +68,7 @@ export function loopsAround(action: Action): readonly Action[] {
   return loops;
 }
 
-export const isLoop = ({ type }: Operation): boolean => /^(?:foreach|until)$/i.test(type);
-
-export const isOfType = ({ type }: Operation, wanted: string): boolean =>
-  type.toLowerCase() === wanted.toLowerCase();
+export const isLoop = ({ kind }: Operation): boolean => kind === "foreach" || kind === "until";
 
 /** "the action Compose". */
 export const actionNamed = ({ name }: Operation): string => `the action ${name}`;

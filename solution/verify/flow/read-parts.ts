@@ -3,7 +3,7 @@ import { type Screened, screen } from "../expressions/screen.ts";
 import { isObject, type JsonTree, objectOf, textIn } from "../json-values.ts";
 import { type FoundDefinition, findDefinition } from "./find-definition.ts";
 import type { Action, Block, FlowParts, Operation, Path, TextUse } from "./parts.ts";
-import { type Literal, mayBeSecret } from "./secret-candidates.ts";
+import { type Literal, Suspicions } from "./secret-candidates.ts";
 
 /** Reads a flow in any of the forms in which its definition travels; undefined where there is none. */
 export function readFlowParts(content: unknown): FlowParts | undefined {
@@ -26,6 +26,7 @@ class FlowReading {
   readonly #parameters: ReadonlyMap<string, string>;
   readonly #texts: FoundText[] = [];
   readonly #literals: Literal[] = [];
+  readonly #suspicions = new Suspicions();
   readonly #screened = new Map<string, Screened>();
   /** The way to what is being read. */
   readonly #way: (string | number)[];
@@ -94,7 +95,8 @@ class FlowReading {
 
   #operation(name: string, value: unknown, path: Path): Operation {
     const tree = objectOf(value);
-    return { name, type: textIn(tree["type"]), value: tree, path };
+    const type = textIn(tree["type"]);
+    return { name, type, kind: type.toLowerCase(), value: tree, path };
   }
 
   #readBlock(value: unknown, kind: Block["kind"], owner: Action | undefined, depth: number): Block {
@@ -142,9 +144,10 @@ class FlowReading {
     }
   }
 
-  #noteVariables({ type, value }: Action): void {
+  #noteVariables({ kind, value }: Action): void {
+    if (kind !== "initializevariable") return;
     const { variables } = objectOf(value["inputs"]);
-    if (type.toLowerCase() !== "initializevariable" || !Array.isArray(variables)) return;
+    if (!Array.isArray(variables)) return;
     for (const each of variables) {
       const { name, type: declared } = objectOf(each);
       if (typeof name === "string") this.#variables.set(name.toLowerCase(), textIn(declared));
@@ -155,7 +158,9 @@ class FlowReading {
   #find(value: unknown, owner: Operation | undefined): void {
     if (typeof value === "string") {
       if (isEvaluated(value)) this.#texts.push({ text: value, path: [...this.#way], owner });
-      if (mayBeSecret(this.#way.at(-1), value)) this.#literals.push({ text: value, path: [...this.#way] });
+      if (this.#suspicions.isWorthALook(this.#way.at(-1), value)) {
+        this.#literals.push({ text: value, path: [...this.#way] });
+      }
     } else if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index += 1) {
         this.#way.push(index);

@@ -8,7 +8,6 @@ import {
   type Action,
   actionNamed,
   type FlowParts,
-  isOfType,
   loopsAround,
   type Operation,
   type Path,
@@ -81,12 +80,14 @@ function asAction(operation: Operation | undefined, flow: FlowParts): Action | u
 const unknown = (what: string, kind: string, name: string, place: ReturnType<typeof at>): Diagnostic =>
   runCodes.finding("REFERENCE_UNKNOWN", { what, kind, name }, place);
 
-const changing = /^(?:set|increment|decrement|appendtoarray|appendtostring)variable$/i;
+const changing = new Set(
+  ["set", "increment", "decrement", "appendtoarray", "appendtostring"].map((verb) => `${verb}variable`),
+);
 
 /** Actions that change a variable name it outside of expressions, and must not compute the new value from it. */
 function changes(flow: FlowParts, file: string): readonly Diagnostic[] {
   return flow.actions
-    .filter(({ type }) => changing.test(type))
+    .filter(({ kind }) => changing.has(kind))
     .flatMap((action) => {
       const inputs = objectOf(action.value["inputs"]);
       const name = textIn(inputs["name"]);
@@ -95,7 +96,7 @@ function changes(flow: FlowParts, file: string): readonly Diagnostic[] {
       if (!flow.variables.has(name.toLowerCase())) {
         return [unknown(actionNamed(action), "variable", name, at(file, path))];
       }
-      return isOfType(action, "SetVariable") && readsItself(flow, action, name)
+      return action.kind === "setvariable" && readsItself(flow, action, name)
         ? [selfReference(action, name, file)]
         : [];
     });

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { isObject, objectOf, textIn } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
-import { type Action, type FlowParts, isOfType, type Operation } from "./parts.ts";
+import type { Action, FlowParts, Operation } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 
 /** Rules about what runs, and what a reviewer would question. */
@@ -31,7 +31,7 @@ function staticResults({ triggers, actions }: FlowParts, file: string): readonly
 function sharedVariables(flow: FlowParts, file: string): readonly Diagnostic[] {
   return flow.actions.filter(isParallel).flatMap((loop) => {
     const inside = actionsBelow(loop);
-    const writers = inside.filter(({ type }) => /variable$/i.test(type));
+    const writers = inside.filter(({ kind }) => kind.endsWith("variable"));
     const names = new Map(writers.map((action) => [nameOf(action), action]));
     return [...names.keys()]
       .filter((name) => name !== "" && isReadBy(flow, inside, name))
@@ -46,7 +46,7 @@ const nameOf = ({ value }: Operation): string => textIn(objectOf(value["inputs"]
 function isParallel(action: Action): boolean {
   const { concurrency } = objectOf(action.value["runtimeConfiguration"]);
   const { repetitions } = objectOf(concurrency);
-  return isOfType(action, "Foreach") && typeof repetitions === "number" && repetitions > 1;
+  return action.kind === "foreach" && typeof repetitions === "number" && repetitions > 1;
 }
 
 function actionsBelow({ blocks }: Action): readonly Action[] {
@@ -67,7 +67,7 @@ function openTriggers(flow: FlowParts, file: string): readonly Diagnostic[] {
   // Logic Apps restrict callers elsewhere.
   if (!flow.isCloudFlow) return [];
   return flow.triggers
-    .filter((trigger) => isOfType(trigger, "Request") && /^http$/i.test(textIn(trigger.value["kind"])))
+    .filter((trigger) => trigger.kind === "request" && /^http$/i.test(textIn(trigger.value["kind"])))
     .filter(({ value }) => {
       const { triggerAuthenticationType: who } = objectOf(value["inputs"]);
       return who === undefined || /^all$/i.test(textIn(who));
@@ -90,7 +90,7 @@ function isGuarded(flow: FlowParts, trigger: Operation): boolean {
 
 function unboundedLoops({ actions }: FlowParts, file: string): readonly Diagnostic[] {
   return actions
-    .filter((action) => isOfType(action, "Until"))
+    .filter((action) => action.kind === "until")
     .filter(({ value }) => {
       const limit = value["limit"];
       return !isObject(limit) || (limit["count"] === undefined && limit["timeout"] === undefined);

@@ -40,11 +40,27 @@ function plainName(name: string): string {
     .toLowerCase();
 }
 
-/** Shorter than any secret. */
+/** Shorter than any secret, and than any token of known form. */
 const shortest = 8;
+const shortestToken = 20;
 
-/** Whether a text under a name is worth a second look. A text that is computed as a whole is none. */
-export function mayBeSecret(name: string | number | undefined, value: string): boolean {
-  if (value.length < shortest || value.startsWith("@")) return false;
-  return (name !== undefined && isTellingName(name)) || tokenShape.test(value);
+/** Which texts under which names are worth a second look; flows repeat both, and each is looked at once. */
+export class Suspicions {
+  readonly #names = new Map<string | number, boolean>();
+  readonly #tokens = new Map<string, boolean>();
+
+  /** A text that is computed as a whole is no secret. */
+  isWorthALook(name: string | number | undefined, value: string): boolean {
+    if (value.length < shortest || value.charCodeAt(0) === 0x40) return false;
+    if (name !== undefined && known(this.#names, name, isTellingName)) return true;
+    return value.length >= shortestToken && known(this.#tokens, value, (text) => tokenShape.test(text));
+  }
+}
+
+function known<Key>(answers: Map<Key, boolean>, key: Key, find: (key: Key) => boolean): boolean {
+  const before = answers.get(key);
+  if (before !== undefined) return before;
+  const answer = find(key);
+  answers.set(key, answer);
+  return answer;
 }

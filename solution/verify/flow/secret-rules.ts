@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { objectOf, textIn } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
-import { type FlowParts, isOfType } from "./parts.ts";
+import type { FlowParts } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 import { isTellingName, type Literal, tokenShape } from "./secret-candidates.ts";
 
@@ -32,9 +32,9 @@ function namedVariables({ actions }: FlowParts): readonly Literal[] {
   return actions.flatMap((action) => {
     const { inputs } = action.value;
     const path = [...action.path, "inputs"];
-    if (isOfType(action, "Compose") && isTellingName(action.name)) return [{ text: textIn(inputs), path }];
+    if (action.kind === "compose" && isTellingName(action.name)) return [{ text: textIn(inputs), path }];
     const { variables } = objectOf(inputs);
-    if (!isOfType(action, "InitializeVariable") || !Array.isArray(variables)) return [];
+    if (action.kind !== "initializevariable" || !Array.isArray(variables)) return [];
     return variables.flatMap((each: unknown, index) => {
       const { name, value } = objectOf(each);
       return isTellingName(textIn(name))

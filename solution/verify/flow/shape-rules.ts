@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { runCodes } from "../../../simulator/engine/index.ts";
 import { isObject, objectOf, textIn } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
-import { type Action, actionNamed, type FlowParts, isOfType, type Operation, type Path } from "./parts.ts";
+import { type Action, actionNamed, type FlowParts, type Operation, type Path } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 import {
   frequencies,
@@ -36,7 +36,7 @@ function triggerCount(
 
 function operations({ triggers, actions, isCloudFlow }: FlowParts, file: string): readonly Diagnostic[] {
   // Macros of model-driven apps have the same form, and actions of their own.
-  const isMacro = triggers.some((trigger) => isOfType(trigger, "Start"));
+  const isMacro = triggers.some((trigger) => trigger.kind === "start");
   if (isMacro) return [];
   const unknown = isCloudFlow ? unknownTypes([...triggers, ...actions], file) : [];
   return [
@@ -50,13 +50,12 @@ function operations({ triggers, actions, isCloudFlow }: FlowParts, file: string)
 }
 
 function operation(
-  { type, value, path }: Operation,
+  { type, kind: key, value, path }: Operation,
   what: string,
   needs: ReadonlyMap<string, readonly string[]>,
   file: string,
 ): readonly Diagnostic[] {
   if (type === "") return [runCodes.finding("SETTING_MISSING", { what, setting: "type" }, at(file, path))];
-  const key = type.toLowerCase();
   const missing = (needs.get(key) ?? []).filter((setting) => valueAt(value, setting) === undefined);
   return [
     ...missing.map((setting) => runCodes.finding("SETTING_MISSING", { what, setting }, at(file, path))),
@@ -66,7 +65,7 @@ function operation(
 
 function unknownTypes(operations: readonly Operation[], file: string): readonly Diagnostic[] {
   return operations
-    .filter(({ type }) => type !== "" && !knownTypes.has(type.toLowerCase()))
+    .filter(({ type, kind }) => type !== "" && !knownTypes.has(kind))
     .map(({ name, type, path }) =>
       flowCodes.finding("TYPE_UNKNOWN", { what: name, type }, at(file, [...path, "type"])),
     );
@@ -144,7 +143,7 @@ function areStatuses(listed: unknown): boolean {
 
 function variables({ actions }: FlowParts, file: string): readonly Diagnostic[] {
   return actions
-    .filter((action) => isOfType(action, "InitializeVariable"))
+    .filter((action) => action.kind === "initializevariable")
     .flatMap((action) => {
       const { variables: listed } = objectOf(action.value["inputs"]);
       if (!Array.isArray(listed)) return [];
@@ -180,7 +179,7 @@ function declaration(action: Action, value: unknown, index: number, file: string
 function connectionsParameter(flow: FlowParts, file: string): readonly Diagnostic[] {
   const { triggers, actions, parameters, connectionReferences, base } = flow;
   if (connectionReferences === undefined || parameters.has("$connections")) return [];
-  const first = [...triggers, ...actions].find(({ type }) => /^openapiconnection/i.test(type));
+  const first = [...triggers, ...actions].find(({ kind }) => kind.startsWith("openapiconnection"));
   return first === undefined
     ? []
     : [
