@@ -35,7 +35,7 @@ function heldIn(path: string, xml: string): readonly string[] {
     const type = Object.entries(traits).find(
       ([, each]) => each.folder === folder && each.suffix === suffix,
     )?.[0];
-    return [entry(type ?? folder, decodeURIComponent(file))];
+    return [entry(type ?? folder, file)];
   }
   const object = readTree(path, xml);
   const parts = Object.entries(traits).flatMap(([type, { elementOfObject }]) =>

@@ -22,7 +22,7 @@ export function metadataFiles(components: readonly Component[]): TextFiles {
       const object = component.type === "CustomObject" ? component.name : splitName(component.name).object;
       objects.set(object, [...(objects.get(object) ?? []), component]);
     } else {
-      files[`${folder}/${fileName(component.name)}.${suffix}`] = printFile(
+      files[`${folder}/${escapedName(component.name)}.${suffix}`] = printFile(
         rootOf(component),
         whole(component),
       );
@@ -43,7 +43,7 @@ export function packageXml(components: readonly Component[]): string {
       types: types.map((type) => ({
         members: components
           .filter((component) => component.type === type)
-          .map(({ name }) => name)
+          .map(({ name }) => escapedName(name))
           .sort(),
         name: type,
       })),
@@ -75,13 +75,13 @@ function rootOf({ type, name }: Component): string {
 function sourcePath({ type, name }: Component): string {
   const { folder, suffix, elementOfObject } = traits[type];
   if (type === "CustomObject") return `objects/${name}/${name}.object-meta.xml`;
-  if (elementOfObject === undefined) return `${folder}/${fileName(name)}.${suffix}-meta.xml`;
+  if (elementOfObject === undefined) return `${folder}/${escapedName(name)}.${suffix}-meta.xml`;
   const { object, member } = splitName(name);
   return `objects/${object}/${folder}/${member}.${suffix}-meta.xml`;
 }
 
-/** Names of layouts hold whatever a label holds; the file spells it as Salesforce does. */
-function fileName(name: string): string {
+/** Names of layouts hold whatever a label holds; files and lists spell it as Salesforce does. */
+function escapedName(name: string): string {
   return name.replace(/[%/\\:*?"<>|+!#$&'(),;=@[\]^`{}~]/g, (character) => `%${hexadecimal(character)}`);
 }
 

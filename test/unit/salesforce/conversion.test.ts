@@ -71,6 +71,9 @@ const cases = {
     crm: { existing: ["Microsoft_Partner_Center_Solution__c.*"] },
   }),
   "a hostile label": emitSalesforce(hostile),
+  "a hostile label of the object, which names its page": emitted({
+    crm: { labels: { Microsoft_Partner_Center_Solution__c: "Lösung / 100% <X>" } },
+  }),
 };
 
 describe.each(Object.entries(cases))("converted by source-deploy-retrieve, with %s", (_, artifacts) => {
