@@ -20,9 +20,12 @@ export const graphRules: readonly FlowRule[] = [
 ];
 
 function names({ actions, byName }: FlowParts, file: string): readonly Diagnostic[] {
-  return actions
-    .filter((action) => byName.get(action.name.toLowerCase()) !== action)
-    .map(({ name, path }) => runCodes.finding("NAME_TAKEN", { name }, at(file, path)));
+  return (
+    actions
+      // Agents of Logic Apps hand over to one another by actions of one name.
+      .filter((action) => byName.get(action.name.toLowerCase()) !== action && action.kind !== "agenthandoff")
+      .map(({ name, path }) => runCodes.finding("NAME_TAKEN", { name }, at(file, path)))
+  );
 }
 
 /** What an action waits for, in lower case. */
