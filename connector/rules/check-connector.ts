@@ -38,7 +38,7 @@ function diagnostics(file: string, findings: readonly RuleFinding[]): readonly D
 }
 
 /** Rules that are named; the others are counted. */
-const namedRules = 4;
+const namedRules = 3;
 
 function advice(file: string, findings: readonly RuleFinding[]): readonly Diagnostic[] {
   const [first] = findings;
@@ -50,9 +50,9 @@ function advice(file: string, findings: readonly RuleFinding[]): readonly Diagno
     else known.push(finding);
   }
   const named = [...rules.values()].slice(0, namedRules).map((broken) => {
-    const [{ rule, pointer } = first] = broken;
+    const [{ rule, says, pointer } = first] = broken;
     const more = broken.length === 1 ? "" : ` and ${broken.length - 1} more`;
-    return `${rule} at ${placeOf(pointer)}${more}`;
+    return `${says} (${rule}), not so at ${placeOf(pointer)}${more}`;
   });
   const others = rules.size - named.length;
   const list = [...named, ...(others === 0 ? [] : [`${others} more rules`])].join("; ");

@@ -19,7 +19,7 @@ export const connectorCodes = declareCodes("CONN", {
   },
   RULE_ADVISED: {
     severity: "info",
-    message: "Not as Microsoft's validator advises, rules: {rules}, places: {places}. {list}",
+    message: "Advice of Microsoft's validator is not followed, rules: {rules}, places: {places}. {list}",
     why: "Connectors that break these rules are imported, but makers see less than they could, and certification asks for it.",
     next: "docs/connector-rules.md says what each rule asks for",
   },
