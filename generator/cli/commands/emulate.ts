@@ -16,8 +16,9 @@ export const emulate: CommandDefinition = {
         "after",
         [
           "",
-          "The tenant begins without a solution and forgets everything when the command ends. Import one as you would",
-          "into a real environment; its flows run as time passes, and /emulator/advance lets it pass faster.",
+          "The tenant begins without a solution and forgets everything when the command ends.",
+          "Import one as you would into a real environment: its flows run as time passes, and",
+          "/emulator/advance lets it pass faster.",
           "",
           "Examples:",
           "  $ cosell emulate",
