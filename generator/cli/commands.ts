@@ -53,7 +53,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./commands/doctor.ts")).doctor,
   },
   emulate: {
-    summary: "serve the emulated Partner Center, Salesforce and Dataverse on this machine",
+    summary: "serve a whole emulated tenant on this machine",
     load: async () => (await import("./commands/emulate.ts")).emulate,
   },
   salesforce: {

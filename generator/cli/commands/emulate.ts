@@ -78,8 +78,10 @@ function describe({ url, application }: ServedTenant, parts: readonly ServedPart
   ]);
   const signIn = [
     "",
-    "Release tools sign in as",
-    `  pac auth create --environment ${url} --tenant ${tenantId} --applicationId ${clientId} --clientSecret ${clientSecret}`,
+    "The application that may sign in there",
+    `  tenant ${tenantId}`,
+    `  client ${clientId}`,
+    `  secret ${clientSecret}`,
   ];
   return `${[`The emulated tenant listens on ${url} until you stop it.`, ...lines, ...signIn].join("\n")}\n`;
 }
