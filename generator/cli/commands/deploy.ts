@@ -121,9 +121,10 @@ function watch(
 ): Watcher {
   let began = machine.now();
   return {
-    begins: (step) => {
+    begins: (step, look) => {
       began = machine.now();
-      progress.begins(step);
+      // What is done already is one line, and this is not it.
+      if (look.kind === "change") progress.begins(step);
     },
     ended: (report) => {
       progress.ended(report, machine.now() - began);

@@ -63,7 +63,9 @@ const width = 17;
 function planLines({ id, title, outcome, lines }: StepReport, paint: Paint): readonly string[] {
   const [mark, style, word] = marks[outcome];
   const head = `${paint(style, mark)} ${id.padEnd(width)} ${title.padEnd(40)} ${paint(style, word)}`;
-  const shown = lines.length > mostLines ? lines.slice(0, mostLines - 1) : lines;
+  // Whoever is to do something needs every word of it.
+  const isLong = lines.length > mostLines && outcome !== "person";
+  const shown = isLong ? lines.slice(0, mostLines - 1) : lines;
   const rest = lines.length - shown.length;
   return [
     head.trimEnd(),

@@ -85,6 +85,24 @@ describe("what is shown", () => {
     expect((await tell(deploy(""))).stdout).toBe("");
   });
 
+  it("is two lines for a step that is taken, and one for a step that is done already", async () => {
+    const { stderr } = await tell({ ...deploy("--skip smoke webhook"), flows: "off" });
+    const taken = stderr.slice(stderr.lastIndexOf("\n\n") + 2).split("\n");
+    expect(taken.filter((line) => /\bflows\b/.test(line))).toEqual([
+      "flows             Turn the flows on",
+      "✔ flows           done  0.0 s",
+    ]);
+    expect(taken.filter((line) => /\bvariables\b/.test(line))).toEqual([
+      "✔ variables       done already: the mapping sets none for this environment",
+    ]);
+  });
+
+  it("is cut where it is long, but never what a person is to do", async () => {
+    const told = await tell({ ...deploy("--dry-run"), connections: false });
+    expect(told.stderr).toContain("Share each connection with the application of the release");
+    expect(told.stderr).not.toContain("more (--json lists them all)");
+  });
+
   it("asks the services for nothing when it only prints", async () => {
     const { machine, stdout } = await tell(deploy("--print"));
     expect([machine.requests, machine.calls]).toEqual([[], []]);
