@@ -1,10 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import type { Json } from "../../generator/model/emitted.ts";
 import { maximumReading, maximumZipBytes } from "../facts.ts";
 import { zipCodes } from "../read/codes.ts";
 import { parseLooseJson } from "../read/loose-json.ts";
 import { parseJson } from "../read/parse-json.ts";
-import { decode, readSolution } from "../read/read-solution.ts";
+import { decode, encodingOf, readSolution } from "../read/read-solution.ts";
 import { type FileContents, readZip } from "../read/read-zip.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
@@ -50,8 +51,8 @@ interface ReadJson {
   readonly name: string;
   readonly text: string;
   readonly json: Json;
-  /** Whether a strict reader would refuse it. */
-  readonly isLoose?: boolean;
+  /** What is to be said of the file, whatever it holds. */
+  readonly doubts: readonly Diagnostic[];
 }
 
 /** Files that are JSON are read before anything is said of one: what lies beside it may matter. */
@@ -80,13 +81,17 @@ function readJsonInput(name: string, bytes: Uint8Array): Read {
     return unread(solutionCodes.finding("TEXT_TOO_LARGE", data, where));
   }
   const text = decode(bytes);
+  const isWhole = encodingOf(bytes) !== "utf-8" || isUtf8(bytes);
+  const encoding = isWhole ? [] : [solutionCodes.finding("ENCODING", { file: name }, where)];
   const read = parseJson(text);
-  if (read.ok) return { kind: "json", name, text, json: read.value };
+  if (read.ok) return { kind: "json", name, text, json: read.value, doubts: encoding };
   if (!/^\s*[[{]/.test(text)) return unread(zipCodes.finding("NOT_A_ZIP", { file: name }, where));
   const loose = parseLooseJson(text);
-  return loose.ok && isConnectorFile(loose.value)
-    ? { kind: "json", name, text, json: loose.value, isLoose: true }
-    : unread(solutionCodes.finding("JSON_INVALID", { file: name, reason: read.reason }, where));
+  if (!loose.ok || !isConnectorFile(loose.value)) {
+    return unread(solutionCodes.finding("JSON_INVALID", { file: name, reason: read.reason }, where));
+  }
+  const doubts = [...encoding, solutionCodes.finding("JSON_LOOSE", { file: name }, where)];
+  return { kind: "json", name, text, json: loose.value, doubts };
 }
 
 function verifyOne(input: Read, known: KnownTexts, definitions: DefinitionsByFolder): One {
@@ -125,7 +130,7 @@ function verifySolution(name: string, files: FileContents, fromZip: boolean, kno
 
 /** A file that is no zip: a flow, or a file of a connector. */
 function verifyJson(
-  { name, text, json, isLoose = false }: ReadJson,
+  { name, text, json, doubts }: ReadJson,
   known: KnownTexts,
   definitions: DefinitionsByFolder,
 ): One {
@@ -137,13 +142,12 @@ function verifyJson(
     const parameters = (isWhole ? unknownParameters(parts) : []).map((parameter) =>
       solutionCodes.finding("PARAMETER_UNKNOWN", { flow: name, parameter }, where),
     );
-    return { subject: "flow", diagnostics: [...findings(name), ...parameters] };
+    return { subject: "flow", diagnostics: [...doubts, ...findings(name), ...parameters] };
   }
   const connector = connectorFileFindings(name, json, definitions);
   if (connector !== undefined) {
     const isPart = !isDefinition(json) && definitions.has(folderOf(name));
-    const loose = isLoose ? [solutionCodes.finding("JSON_LOOSE", { file: name }, where)] : [];
-    return { subject: isPart ? "part" : "connector", diagnostics: [...loose, ...connector] };
+    return { subject: isPart ? "part" : "connector", diagnostics: [...doubts, ...connector] };
   }
   return { subject: "unknown", diagnostics: [zipCodes.finding("NOT_A_ZIP", { file: name }, where)] };
 }

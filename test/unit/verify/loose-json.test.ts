@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseLooseJson } from "../../../solution/read/loose-json.ts";
+import { verify } from "../../../solution/verify/verify.ts";
 
 const read = (text: string): unknown => {
   const reading = parseLooseJson(text);
@@ -35,4 +36,18 @@ describe("JSON that is not strict", () => {
   it.each([",/*", "//", '"', '\\"', "[,", "\t,"])("takes one look at %j without end", (part) => {
     expect(read(part.repeat(300_000))).toBe("unreadable");
   });
+});
+
+it("is told of a file that is not UTF-8 throughout, whatever it is", () => {
+  const flow =
+    '{"triggers": {"m": {"type": "Request", "kind": "Button"}}, "actions": {}, "description": "Caf\u{e9}"}';
+  const definition = '{"swagger": "2.0", "info": {"title": "Caf\u{e9}", "version": "1"}, "paths": {},}';
+  const codes = (text: string, encoding: "latin1" | "utf8") =>
+    verify([{ kind: "file", name: "a.json", bytes: Buffer.from(text, encoding) }]).diagnostics.map(
+      ({ code }) => code,
+    );
+  expect(codes(flow, "latin1")).toEqual(["SOL.ENCODING"]);
+  expect(codes(flow, "utf8")).toEqual([]);
+  expect(codes(definition, "latin1").slice(0, 2)).toEqual(["SOL.ENCODING", "SOL.JSON_LOOSE"]);
+  expect(codes(definition, "utf8")[0]).toBe("SOL.JSON_LOOSE");
 });
