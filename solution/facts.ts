@@ -71,7 +71,8 @@ export const maximumZipBytes = 120 * 1024 * 1024;
 
 /**
  * Bounds for reading somebody else's solution, far above what one needs: the zip's files and their bytes unpacked, the
- * bytes of one file that is parsed, and how deeply XML and JSON are nested (forms of model-driven apps and schemas
+ * bytes of one file that is parsed, how deeply XML and JSON are nested, and the actions of a flow that are held against one
+ * another (forms of model-driven apps and schemas
  * inside flows stay below a hundred).
  */
 export const maximumReading = {
@@ -80,6 +81,7 @@ export const maximumReading = {
   textBytes: 32 * 1024 * 1024,
   xmlDepth: 200,
   jsonDepth: 500,
+  flowActions: 2_000,
 } as const;
 
 /** Names of Dataverse components; `_upgrade` is kept for holding solutions (Power Apps documentation, solutions). */

@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { checkFlow } from "../../../simulator/expressions/index.ts";
+import { maximumReading } from "../../facts.ts";
+import { graphRules } from "./graph-rules.ts";
 import type { FlowParts } from "./parts.ts";
 import { flowRules } from "./rules.ts";
 
@@ -8,6 +10,12 @@ import { flowRules } from "./rules.ts";
  * where a text may be wrong, and only what it says of such texts counts; it knows their places in the file.
  */
 export function flowFindings(file: string, text: string, flow: FlowParts): readonly Diagnostic[] {
+  // Far beyond what the platform takes it is enough to say so: comparing all with all would have no end.
+  if (flow.actions.length > maximumReading.flowActions) {
+    return graphRules
+      .filter(({ codes }) => codes.includes("RUN.LIMIT_EXCEEDED"))
+      .flatMap((rule) => rule.check(flow, file));
+  }
   const doubtful = new Set(
     flow.texts.filter(({ screened }) => !screened.isSound).map(({ path }) => path.join("/")),
   );

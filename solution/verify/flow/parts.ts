@@ -72,3 +72,22 @@ export const isLoop = ({ kind }: Operation): boolean => kind === "foreach" || ki
 
 /** "the action Compose". */
 export const actionNamed = ({ name }: Operation): string => `the action ${name}`;
+
+const byOwner = new WeakMap<FlowParts, ReadonlyMap<Operation | undefined, readonly TextUse[]>>();
+
+/** The texts of one action or trigger. */
+export function textsOf(flow: FlowParts, owner: Operation): readonly TextUse[] {
+  const known = byOwner.get(flow) ?? grouped(flow.texts);
+  byOwner.set(flow, known);
+  return known.get(owner) ?? [];
+}
+
+function grouped(texts: readonly TextUse[]): ReadonlyMap<Operation | undefined, readonly TextUse[]> {
+  const groups = new Map<Operation | undefined, TextUse[]>();
+  for (const text of texts) {
+    const group = groups.get(text.owner);
+    if (group === undefined) groups.set(text.owner, [text]);
+    else group.push(text);
+  }
+  return groups;
+}

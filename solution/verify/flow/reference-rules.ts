@@ -12,6 +12,7 @@ import {
   type Operation,
   type Path,
   type TextUse,
+  textsOf,
 } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 
@@ -103,10 +104,8 @@ function changes(flow: FlowParts, file: string): readonly Diagnostic[] {
 }
 
 function readsItself(flow: FlowParts, action: Action, name: string): boolean {
-  return flow.texts.some(
-    ({ owner, screened }) =>
-      owner === action &&
-      screened.uses.some((use) => use.by === "variables" && use.name.toLowerCase() === name.toLowerCase()),
+  return textsOf(flow, action).some(({ screened }) =>
+    screened.uses.some((use) => use.by === "variables" && use.name.toLowerCase() === name.toLowerCase()),
   );
 }
 

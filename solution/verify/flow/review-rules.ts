@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { isObject, objectOf, textIn } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
-import type { Action, FlowParts, Operation } from "./parts.ts";
+import { type Action, type FlowParts, type Operation, textsOf } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
 
 /** Rules about what runs, and what a reviewer would question. */
@@ -54,11 +54,10 @@ function actionsBelow({ blocks }: Action): readonly Action[] {
 }
 
 function isReadBy(flow: FlowParts, actions: readonly Action[], variable: string): boolean {
-  const readers = new Set<Operation | undefined>(actions);
-  return flow.texts.some(
-    ({ owner, screened }) =>
-      readers.has(owner) &&
+  return actions.some((action) =>
+    textsOf(flow, action).some(({ screened }) =>
       screened.uses.some(({ by, name }) => by === "variables" && name.toLowerCase() === variable),
+    ),
   );
 }
 

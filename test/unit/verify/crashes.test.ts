@@ -69,3 +69,14 @@ it("an expression that is nested as deep as JSON may be", () => {
   const deep = `@${"f(".repeat(4000)}`;
   expect(found({ actions: { A: compose(deep) } })).toEqual(["EXPR.TOO_DEEP"]);
 });
+
+it("a chain of actions without end, each of which reads the first", () => {
+  const chain = Array.from({ length: 30_000 }, (_, index) => [
+    `A${index}`,
+    index === 0 ? compose(1) : compose("@outputs('A0')", `A${index - 1}`),
+  ]);
+  const answer = action("Response", { inputs: { statusCode: 200 } }, "A29999");
+  expect(found({ actions: { ...Object.fromEntries(chain.toReversed()), answer } })).toEqual([
+    "RUN.LIMIT_EXCEEDED",
+  ]);
+});
