@@ -73,7 +73,9 @@ export const simulate: CommandDefinition = {
     }
     const start = performance.now();
     const theatreOf = theatres(cast);
-    const observe = options["trace"] === true ? (tenant: Tenant) => printRuns(tenant, host) : undefined;
+    // Beside the one object of --json, standard output has room for nothing else.
+    const print = options["json"] === true ? host.stderr : host.stdout;
+    const observe = options["trace"] === true ? (tenant: Tenant) => printRuns(tenant, print) : undefined;
     const results = scenarios.map(({ name, scenario }) =>
       runScenario(name, scenario, theatreOf(scenario), observe),
     );
@@ -152,13 +154,13 @@ function readCast(options: Readonly<Record<string, unknown>>, host: Host): Readi
 /** Under which the default mapping knows it; a solution without it is played without. */
 const defaultOrganizationVariable = "csl_partnercenterorganizationid";
 
-function printRuns(tenant: Tenant, host: Host): void {
-  for (const run of tenant.service.runs()) host.stdout(`${printRun(runRecord(run))}\n`);
+function printRuns(tenant: Tenant, print: Host["stdout"]): void {
+  for (const run of tenant.service.runs()) print(`${printRun(runRecord(run))}\n`);
 }
 
 function report(results: readonly ScenarioResult[], milliseconds: number, json: boolean, host: Host): void {
   if (json) {
-    host.stdout(`${JSON.stringify({ scenarios: results }, undefined, 2)}\n`);
+    host.stdout(`${JSON.stringify({ scenarios: results, diagnostics: [] }, undefined, 2)}\n`);
     return;
   }
   host.stdout(printScenarios(results, milliseconds, painter(host.colour)));

@@ -33,10 +33,11 @@ export async function simulateSeeds(
   const isOne = seeds.first === seeds.last;
   if (isOne && seeds.until !== undefined) return showMoment(seeds, seeds.until, theatre(), options, host);
   const start = performance.now();
-  if (isOne && options["trace"] === true) printTrace(seeds, theatre(), host);
+  if (isOne && options["trace"] === true) printTrace(seeds, theatre(), traceOf(options, host));
   const tally = await playSeeds(seeds, options, theatre, host);
   const seconds = (performance.now() - start) / 1000;
-  if (options["json"] === true) host.stdout(`${JSON.stringify(tally, undefined, 2)}\n`);
+  if (options["json"] === true)
+    host.stdout(`${JSON.stringify({ ...tally, diagnostics: [] }, undefined, 2)}\n`);
   else host.stdout(printSeeds(tally, `${seeds.first}-${seeds.last}`, seconds, painter(host.colour)));
   if (tally.failed.length === 0) return exitCodes.done;
   if (seeds.shrinks) {
@@ -84,10 +85,10 @@ function showMoment(
   const steps = history.story.flatMap(({ when }) => stepsUntil(when, until));
   const cut: Scenario = { ...history, story: [{ when: steps, settle: false }] };
   runScenario(history.title, cut, theatre, (tenant) => {
-    if (options["trace"] === true) printRuns(tenant, host);
+    if (options["trace"] === true) printRuns(tenant, traceOf(options, host));
     host.stdout(
       options["json"] === true
-        ? `${JSON.stringify(projectionTable(tenant), undefined, 2)}\n`
+        ? `${JSON.stringify({ deals: projectionTable(tenant), diagnostics: [] }, undefined, 2)}\n`
         : `${printTable(tenant)}\n`,
     );
   });
@@ -114,14 +115,21 @@ function stepsUntil(steps: readonly Step[], until: number): Step[] {
   return taken;
 }
 
-function printTrace({ first, faults }: SeedOptions, theatre: Theatre<Tenant>, host: Host): void {
-  const history = drawHistory(first, faults);
-  host.stdout(writeScenario(history));
-  playHistory(history, theatre, (tenant) => printRuns(tenant, host));
+type Print = Host["stdout"];
+
+/** Where runs are told: beside the one object of `--json`, standard output has room for nothing else. */
+function traceOf(options: Readonly<Record<string, unknown>>, host: Host): Print {
+  return options["json"] === true ? host.stderr : host.stdout;
 }
 
-function printRuns(tenant: Tenant, host: Host): void {
-  for (const run of tenant.service.runs()) host.stdout(`${printRun(runRecord(run))}\n`);
+function printTrace({ first, faults }: SeedOptions, theatre: Theatre<Tenant>, print: Print): void {
+  const history = drawHistory(first, faults);
+  print(writeScenario(history));
+  playHistory(history, theatre, (tenant) => printRuns(tenant, print));
+}
+
+function printRuns(tenant: Tenant, print: Print): void {
+  for (const run of tenant.service.runs()) print(`${printRun(runRecord(run))}\n`);
 }
 
 function printTable(tenant: Tenant): string {
