@@ -81,7 +81,7 @@ export const maximumReading = {
   textBytes: 32 * 1024 * 1024,
   xmlDepth: 200,
   jsonDepth: 500,
-  flowActions: 2_000,
+  flowActions: 600,
 } as const;
 
 /** Names of Dataverse components; `_upgrade` is kept for holding solutions (Power Apps documentation, solutions). */
