@@ -58,7 +58,7 @@ export const faultKinds: readonly [FaultKind, ...FaultKind[]] = [
   kind("between", 5, editBetween),
   kind("flowOff", 2, (draws) => {
     const flow = draws.one(someFlow);
-    return lasting({ maker: { turnOff: flow } }, draws.between(1, 50) * hour, { maker: { turnOn: flow } });
+    return lasting({ maker: { turnOff: flow } }, draws.between(1, 72) * hour, { maker: { turnOn: flow } });
   }),
   kind("unauthorised", 2, (draws) =>
     once({ fault: { unauthorised: draws.one(services), for: minutes(draws.between(10, 1500)) } }),
@@ -81,7 +81,13 @@ export const faultKinds: readonly [FaultKind, ...FaultKind[]] = [
   ),
   kind("takenOver", 1, () => once({ try: { partner: { takeOver: "https://elsewhere.example/events" } } })),
   kind("variable", 1, (draws) =>
-    once({ maker: { set: { csl_displaycheckmarkinname: draws.one(["yes", "no"]) } } }),
+    once({
+      maker: {
+        set: draws.happens(0.5)
+          ? { csl_displaycheckmarkinname: draws.one(["yes", "no"]) }
+          : { csl_synccosellopportunitiesonly: draws.one(["yes", "no"]) },
+      },
+    }),
   ),
 ];
 

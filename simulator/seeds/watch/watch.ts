@@ -1,5 +1,5 @@
 import type { Tenant } from "../../tenant/types.ts";
-import { checkCost } from "./costs.ts";
+import { checkAll, checkRun } from "./costs.ts";
 import { Edits } from "./edits.ts";
 import { checkSettled } from "./settled.ts";
 import { Steady } from "./steady.ts";
@@ -17,6 +17,7 @@ export class Watch {
   readonly #edits: Edits;
   readonly #steady: Steady;
   #seen = "";
+  #acts = 0;
   readonly violations: Violation[] = [];
   readonly checked = new Map<InvariantName, number>();
 
@@ -26,7 +27,7 @@ export class Watch {
     this.#edits = new Edits(tenant, tenant.now, () => tenant.now() + salesforceSkew, report);
     this.#steady = new Steady(tenant, tenant.now, report);
     tenant.onRunEnded = (run) => {
-      checkCost(run, report);
+      checkRun(run, report);
       this.#look();
       this.#count("bounded");
       this.#count("oneReferral");
@@ -43,6 +44,7 @@ export class Watch {
 
   /** To be put around everything that people do. */
   readonly around = (act: () => void): void => {
+    this.#acts += 1;
     this.#steady.around(() => this.#edits.around(act));
   };
 
@@ -53,6 +55,11 @@ export class Watch {
     this.#edits.check();
     checkSettled(this.#tenant, this.#tenant.now(), (violation) => this.#report(violation));
     this.#checkRest();
+    const events = this.#tenant.partnerCenter.webhooks.events().length;
+    const happened = { acts: this.#acts, events };
+    checkAll(this.#tenant.service.runs(), happened, this.#tenant.now(), (violation) =>
+      this.#report(violation),
+    );
     for (let edits = 0; edits < this.edits; edits += 1) {
       this.#count("noEditLost");
       this.#count("policy");
