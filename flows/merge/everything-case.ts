@@ -33,6 +33,7 @@ import { sentUnlessChanged } from "./send-case.ts";
 import { listChanges } from "./set-lists.ts";
 import { decideSets, setOutcome } from "./sets.ts";
 import {
+  aheadTexts,
   auditNow,
   customizeBody,
   decidedLines,
@@ -72,12 +73,7 @@ function carryOut(model: Model): readonly Action[] {
       "It is remembered first, closing and inviting too.",
       or(not(empty(changes)), hasFlag("send"), hasFlag("close"), hasFlag("invite")),
       [
-        writeAhead(
-          model,
-          everythingSteps.ahead,
-          skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1),
-          saidOfEverything(model),
-        ),
+        writeAhead(model, everythingSteps.ahead, decidedPairs(model), saidOfEverything(model)),
         branch("If fields, people or solutions differ", "All of them in one call.", not(empty(changes)), [
           changeReferral(
             model,
@@ -98,6 +94,10 @@ function carryOut(model: Model): readonly Action[] {
 /** Whether any field is sent by a path that Partner Center is not known to take. */
 export const hasChangesAlone = (model: Model): boolean =>
   comparisonRows(model).some((row) => row.alone && row.sends !== false);
+
+/** The pairs of fields and sets as they will be, as members of an object. */
+const decidedPairs = (model: Model): Expression =>
+  skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1);
 
 const leadingComma = (text: Expression): Expression => when(empty(text), "", concat(",", text));
 
@@ -144,15 +144,8 @@ function invite(model: Model): Action {
           text_1: string(customizeBody(model, { [model.crm.opportunity.status]: "Pending" }, ahead)),
           text_2: string(invitation(model)),
           text_4: auditNow(model),
-          text_3: stateWith(model, {
-            pairs: concat(
-              "{",
-              skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1),
-              "}",
-            ),
-            attempt: "null",
-            read: "null",
-          }),
+          // What Salesforce is to take is not written yet: only the write of everything settles it.
+          text_3: stateWith(model, { ...aheadTexts(model, decidedPairs(model)), attempt: "null" }),
         },
         { timeout: "PT8M" },
       ),
@@ -231,11 +224,7 @@ function writeEverything(model: Model): Action {
       ),
       body: union(bodyNow, values),
       state: stateWith(model, {
-        pairs: concat(
-          "{",
-          skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1),
-          "}",
-        ),
+        pairs: concat("{", decidedPairs(model), "}"),
         open: skip(concat(leadingComma(decidedLines("open")), orEmpty(setOutcome(model, "open"))), 1),
         msft: when(equals(invited, null), microsoftText(model), string(invited)),
         read: eTagText(eTagNow(hasChangesAlone(model))),

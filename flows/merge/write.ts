@@ -170,6 +170,13 @@ export function stateWith(model: Model, members: Partial<StateTexts> = {}): Expr
 /** The eTag as a list of one, because it holds quotes of its own. */
 export const eTagText = (eTag: Expression): Expression => string(createArray(eTag));
 
+/** The state while something is under way: the pairs as they were, and those that hold once all has been carried out. */
+export const aheadTexts = (model: Model, pairs: Expression): Partial<StateTexts> => ({
+  pairs: jsonText(coalesce(storedState(model.crm, "pairs"), constant({}))),
+  sent: concat("{", pairs, "}"),
+  read: "null",
+});
+
 /** Stores what is about to be sent, so that any later run knows of it. */
 export function writeAhead(
   model: Model,
@@ -186,10 +193,8 @@ export function writeAhead(
       type: "StoreState",
       body: customizeBody(model, { [model.crm.opportunity.status]: "Pending" }),
       state: stateWith(model, {
-        pairs: jsonText(coalesce(storedState(model.crm, "pairs"), constant({}))),
-        sent: concat("{", pairs, "}"),
+        ...aheadTexts(model, pairs),
         attempt: jsonText(storedState(model.crm, "attempt")),
-        read: "null",
       }),
       audit: when(overruled, concat("Sending: ", said), ""),
       auditSoFar: auditNow(model),

@@ -57,6 +57,7 @@ const partners: readonly [Act, ...Act[]] = [
   act(3, (draws) =>
     change("partner", draws, { "/details/closingDateTime": `${draws.one(dates)}T12:00:00Z` }),
   ),
+  act(2, (draws) => change("partner", draws, { "/details/requirements/solutions": solutions(draws) })),
   act(1, (draws) => ({ partner: { share: ownOf(draws) } })),
   act(1, (draws) => ({ partner: { invite: ownOf(draws) } })),
   act(1, (draws) => ({ partner: { close: ownOf(draws), outcome: draws.one(["Won", "Lost"]) } })),
@@ -117,6 +118,15 @@ function edit(draws: Draws, fields: Readonly<Record<string, unknown>>): SimpleSt
 
 function change(who: "partner", draws: Draws, changes: Readonly<Record<string, unknown>>): SimpleStep {
   return { [who]: { edit: ownOf(draws), changes } };
+}
+
+/** Any list of solutions that Partner Center takes. */
+function solutions(draws: Draws) {
+  const all = ["SOL-00001-AAA", "SOL-00002-BBB", "SOL-00003-CCC", "SOL-00004-DDD"];
+  const first = draws.between(0, 3);
+  return all
+    .slice(first, first + draws.between(1, 2))
+    .map((id) => ({ id, name: "Contoso Storage", type: "Name", solutionType: "3P" }));
 }
 
 const ownOf = (draws: Draws): string => `own of ${draws.one(deals)}`;

@@ -47,7 +47,7 @@ function drawMoments(
 ): readonly Moment[] {
   const moments: Moment[] = deals.map((deal, index) => ({
     at: draws.between(0, 600_000) + index * hour,
-    step: { seller: { edit: deal, fields: firstShare(draws) } },
+    step: { try: { seller: { edit: deal, fields: firstShare(draws) } } },
   }));
   if (kinds !== undefined) {
     for (const { at } of [...moments]) {
