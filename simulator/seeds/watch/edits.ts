@@ -1,6 +1,6 @@
 import type { Stage } from "../../scenario/stage.ts";
 import { auditOf, isSynced, type Pair, pairsOf, speaksOf, stateOf } from "./pairs.ts";
-import { classOf, type ProjectedField, projectedFields } from "./projection.ts";
+import { classOf, elementsOf, type ProjectedField, projectedFields } from "./projection.ts";
 import type { Violation } from "./violation.ts";
 
 type Side = "crm" | "partnerCenter";
@@ -10,7 +10,12 @@ interface Edit {
   readonly opportunityId: string;
   readonly field: ProjectedField;
   readonly side: Side;
+  /** What was entered, for people. */
   readonly value: string;
+  /** Of a set: the element that was added or removed. */
+  readonly element?: string;
+  /** Whether a side holds what was entered. */
+  readonly isHeld: (text: string) => boolean;
   readonly at: number;
   readonly wasOnHold: boolean;
 }
@@ -68,7 +73,7 @@ export class Edits {
         this.#pending = this.#pending.filter((edit) => !isSame(edit, opportunityId, key));
         continue;
       }
-      this.#note(side === "crm" ? "crm" : "partnerCenter", opportunityId, key, value);
+      this.#note(side === "crm" ? "crm" : "partnerCenter", opportunityId, key, { old, value });
     }
   }
 
@@ -83,8 +88,8 @@ export class Edits {
         edit.side === "crm"
           ? [values.get(`crm ${at}`), values.get(`partnerCenter ${at}`)]
           : [values.get(`partnerCenter ${at}`), values.get(`crm ${at}`)];
-      if (own === undefined || other === edit.value) return false;
-      if (own === edit.value) return true;
+      if (own === undefined || (other !== undefined && edit.isHeld(other))) return false;
+      if (edit.isHeld(own)) return true;
       this.#checkOverruled(edit, own, pairs);
       return false;
     });
@@ -104,14 +109,25 @@ export class Edits {
     }
   }
 
-  #note(side: Side, opportunityId: string, key: string, value: string): void {
+  #note(
+    side: Side,
+    opportunityId: string,
+    key: string,
+    change: { readonly old: string; readonly value: string },
+  ): void {
     const field = projectedFields.find((each) => each.key === key);
     if (field === undefined) return;
     this.made += 1;
-    this.#pending = this.#pending.filter((edit) => !(isSame(edit, opportunityId, key) && edit.side === side));
+    const entered = enteredIn(field, change);
+    const isReplaced = (edit: Edit): boolean =>
+      isSame(edit, opportunityId, key) &&
+      edit.side === side &&
+      entered.some(({ element }) => element === edit.element);
+    this.#pending = this.#pending.filter((edit) => !isReplaced(edit));
     const pair = pairsOf(this.#stage).find(({ opportunity }) => opportunity["Id"] === opportunityId);
     const wasOnHold = pair !== undefined && isOnHold(pair);
-    this.#pending.push({ opportunityId, field, side, value, at: this.#now(), wasOnHold });
+    const at = this.#now();
+    for (const each of entered) this.#pending.push({ ...each, opportunityId, field, side, at, wasOnHold });
   }
 
   #checkOverruled(edit: Edit, own: string, pairs: readonly Pair[]): void {
@@ -149,6 +165,29 @@ export class Edits {
   #second(): string {
     return new Date(this.#salesforceNow()).toISOString().slice(0, 19);
   }
+}
+
+/** One edit of a field as a whole, or one for each element of a set that came or went. */
+function enteredIn(
+  { isSet }: ProjectedField,
+  { old, value }: { readonly old: string; readonly value: string },
+): readonly Pick<Edit, "value" | "element" | "isHeld">[] {
+  if (isSet !== true) return [{ value, isHeld: (text) => text === value }];
+  const [before, after] = [elementsOf(old), elementsOf(value)];
+  const added = after.filter((each) => !before.includes(each));
+  const removed = before.filter((each) => !after.includes(each));
+  return [
+    ...added.map((element) => ({
+      value: `with ${element}`,
+      element,
+      isHeld: (text: string) => elementsOf(text).includes(element),
+    })),
+    ...removed.map((element) => ({
+      value: `without ${element}`,
+      element,
+      isHeld: (text: string) => !elementsOf(text).includes(element),
+    })),
+  ];
 }
 
 const isSame = (edit: Edit, opportunityId: string, key: string): boolean =>

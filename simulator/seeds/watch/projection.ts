@@ -10,6 +10,8 @@ export interface ProjectedField {
   readonly label: string;
   /** Whose edit stands when both sides changed it; undefined where other rules decide. */
   readonly policy?: "crm" | "partnerCenter";
+  /** A set, as its sorted elements; it moves element by element. */
+  readonly isSet?: true;
   /** Never sent to Partner Center. */
   readonly comesInOnly?: true;
   readonly crm: (opportunity: FieldValues, stage: Stage) => string;
@@ -57,6 +59,7 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "solutions",
     label: "Solutions",
+    isSet: true,
     crm: ({ Id: id }, stage) =>
       sorted(
         stage.salesforce.control
@@ -97,5 +100,8 @@ function lines(text: unknown): string {
     .replaceAll("\r\n", "\n")
     .trim();
 }
+
+/** The elements of a projected set. */
+export const elementsOf = (text: string): readonly string[] => (text === "" ? [] : text.split(", "));
 
 const sorted = (ids: readonly string[]): string => [...new Set(ids)].sort().join(", ");
