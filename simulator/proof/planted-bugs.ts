@@ -53,7 +53,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     flow: flows.reconcile,
     breaks: "The watermark stays behind the beginning of the run",
     mutation: setProperty("Since when", "inputs/next", "@addHours(utcNow(), 2, 'yyyy-MM-ddTHH:mm:ssZ')"),
-    seed: 1,
+    seed: 4,
   },
   {
     id: "policy-reversed",
@@ -71,7 +71,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       "inputs/body/text_2",
       "@string(json(coalesce(body('Read_the_opportunity_after_the_refusal')?['Partner_Center_Sync_State__c'], '{}')))",
     ),
-    seed: 13,
+    seed: 2,
   },
 ];
 
