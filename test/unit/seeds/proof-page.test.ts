@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { plantedBugs } from "../../../simulator/proof/planted-bugs.ts";
 import { faultNames } from "../../../simulator/seeds/history/faults.ts";
-import { bounds } from "../../../simulator/seeds/watch/costs.ts";
+import { mostOfCause, mostOfRun } from "../../../simulator/seeds/watch/costs.ts";
 import { projectedFields } from "../../../simulator/seeds/watch/projection.ts";
 import { invariants } from "../../../simulator/seeds/watch/violation.ts";
 import { faultPoints } from "../../../simulator/tenant/fault-counts.ts";
@@ -55,10 +55,12 @@ describe("docs/proof.md", () => {
   });
 
   it("names the bounds of a run", () => {
-    expect(page).toContain(`at most ${bounds.actions} actions and ${bounds.calls} connector calls`);
-    expect(page).toContain(
-      `a run of Reconcile ${bounds.reconcileActions.toLocaleString("en-US")} actions and ${bounds.calls} calls`,
-    );
+    const { actions, calls, reconcileActions } = mostOfRun;
+    expect(page).toContain(`at most ${actions} actions and ${calls} connector calls`);
+    const most = reconcileActions.toLocaleString("en-US");
+    expect(page).toContain(`a run of Reconcile ${most} actions and ${calls} calls`);
+    const { runs, ...cost } = mostOfCause;
+    expect(page).toContain(`at most ${runs} runs, ${cost.actions} actions and ${cost.calls} calls`);
   });
 
   it("names every compared field", () => {
