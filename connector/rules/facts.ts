@@ -18,6 +18,12 @@ export const maximumSize = 1_048_576;
 /** Schemas below schemas that are looked at. The platform's own limit is not published; published connectors reach 14. */
 export const maximumDepth = 100;
 
+/**
+ * Segments of the paths of a definition, and segments of them that are held against one another. As many operations as
+ * the platform allows, of 15 segments each, stay below it even where all of them are parameters.
+ */
+export const maximumSegments = 1_000_000;
+
 /** Categories of connectors (submission for certification). */
 export const categories: readonly string[] = [
   "AI",

@@ -1,6 +1,7 @@
 import type { ConnectorDocument, OperationNode } from "./document.ts";
 import { limits } from "./facts.ts";
 import { member, repeated, textOf } from "./json.ts";
+import { meetingPaths } from "./meeting-paths.ts";
 import { type Broken, brokenIf, type DefinitionRule } from "./rule.ts";
 
 /** Rules about paths and operations: where they are, what they are called, how makers see them. */
@@ -28,10 +29,8 @@ export const operationRules: readonly DefinitionRule[] = [
     severity: "error",
     says: "Paths differ in more than upper and lower case",
     check: ({ paths }) => {
-      const again = repeated(paths.map(({ at }) => String(at.at(-1)).toLowerCase()));
-      return paths
-        .filter(({ at }) => again.includes(String(at.at(-1)).toLowerCase()))
-        .map(({ at }) => ({ at }));
+      const again = new Set(repeated(paths.map(({ at }) => String(at.at(-1)).toLowerCase())));
+      return paths.filter(({ at }) => again.has(String(at.at(-1)).toLowerCase())).map(({ at }) => ({ at }));
     },
   },
   {
@@ -57,8 +56,8 @@ export const operationRules: readonly DefinitionRule[] = [
     severity: "error",
     says: "Operations have different operationIds",
     check: (document) => {
-      const again = repeated(document.operations.map(({ id }) => id));
-      return operationsWhere(document, ({ id }) => id !== undefined && again.includes(id));
+      const again = new Set(repeated(document.operations.map(({ id }) => id)));
+      return operationsWhere(document, ({ id }) => id !== undefined && again.has(id));
     },
   },
   {
@@ -128,7 +127,7 @@ export const operationRules: readonly DefinitionRule[] = [
     id: "PartialDuplicateOperationPath",
     severity: "info",
     says: "No path with a parameter also fits another path",
-    check: partialDuplicates,
+    check: ({ operations }) => meetingPaths(operations),
   },
   {
     id: "ApiAnnotationExtensionReplacementInfoForNonDeprecatedOperations",
@@ -163,8 +162,8 @@ export const operationRules: readonly DefinitionRule[] = [
         const family = textOf(annotation, "family");
         return family === undefined ? undefined : `${family} ${String(member(annotation, "revision"))}`;
       };
-      const again = repeated(document.operations.map(key).filter((each) => each !== undefined));
-      return operationsWhere(document, (each) => again.includes(key(each) ?? ""));
+      const again = new Set(repeated(document.operations.map(key).filter((each) => each !== undefined)));
+      return operationsWhere(document, (each) => again.has(key(each) ?? ""));
     },
   },
 ];
@@ -193,29 +192,4 @@ function summariesWhere(
     const summary = textOf(value, "summary") ?? "";
     return broken(summary) ? [{ at: [...at, "summary"], found: summary }] : [];
   });
-}
-
-/** `/deals/{id}` and `/deals/open` with the same method: which one is called is not said. */
-function* partialDuplicates({ operations }: ConnectorDocument): Iterable<Broken> {
-  const shapes = operations.map(({ path, method }) => ({ method, segments: path.toLowerCase().split("/") }));
-  for (const [index, { at }] of operations.entries()) {
-    const one = shapes[index];
-    const other = shapes.find(
-      (each) =>
-        each !== one &&
-        one !== undefined &&
-        each.method === one.method &&
-        mayMeet(one.segments, each.segments),
-    );
-    if (other !== undefined) yield { at, found: other.segments.join("/") };
-  }
-}
-
-/** Whether the first, which has parameters, fits the second where that one is fixed. */
-function mayMeet(one: readonly string[], other: readonly string[]): boolean {
-  const isVariable = (segment: string): boolean => /^\{[^{}]+\}$/.test(segment);
-  if (one.length !== other.length) return false;
-  const pairs = one.map((segment, index) => [segment, other[index] ?? ""] as const);
-  const differs = pairs.some(([left, right]) => isVariable(left) && !isVariable(right));
-  return differs && pairs.every(([left, right]) => left === right || isVariable(left) || isVariable(right));
 }
