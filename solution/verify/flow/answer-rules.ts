@@ -99,21 +99,36 @@ function branchName({ kind }: Block, isCondition: boolean): string {
   return kind === "case" ? "a case" : `the ${kind}`;
 }
 
-/** Those that wait for nothing first; what waits in a circle is left out. */
+/** Those that wait for nothing first, then those that wait for them only; what waits in a circle is left out. */
 function inOrder({ actions }: Block): readonly Action[] {
   const order: Action[] = [];
-  const done = new Set<string>();
-  let left = [...actions];
-  while (left.length > 0) {
-    const ready = left.filter(({ value }) =>
-      Object.keys(objectOf(value["runAfter"])).every((name) => done.has(name.toLowerCase())),
-    );
-    if (ready.length === 0) break;
-    for (const action of ready) {
-      done.add(action.name.toLowerCase());
-      order.push(action);
+  const names = actions.map(({ name }) => name.toLowerCase());
+  const pending: number[] = [];
+  const dependents = new Map<string, number[]>();
+  for (const [number, { value }] of actions.entries()) {
+    const before = new Set(Object.keys(objectOf(value["runAfter"])).map((name) => name.toLowerCase()));
+    pending.push(before.size);
+    for (const name of before) {
+      const known = dependents.get(name);
+      if (known === undefined) dependents.set(name, [number]);
+      else known.push(number);
     }
-    left = left.filter((action) => !ready.includes(action));
+  }
+  let ready = [...actions.keys()].filter((number) => pending[number] === 0);
+  while (ready.length > 0) {
+    const next: number[] = [];
+    for (const number of ready) {
+      const name = names[number] ?? "";
+      order.push(...actions.slice(number, number + 1));
+      for (const dependent of dependents.get(name) ?? []) {
+        const left = (pending[dependent] ?? 0) - 1;
+        pending[dependent] = left;
+        if (left === 0) next.push(dependent);
+      }
+      // Of two actions of one name the first to run is the one that is waited for.
+      dependents.delete(name);
+    }
+    ready = next.toSorted((left, right) => left - right);
   }
   return order;
 }
