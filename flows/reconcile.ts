@@ -38,7 +38,7 @@ import {
   when,
 } from "./kit/functions.ts";
 import { listOf } from "./kit/lines.ts";
-import { isSettled, settleInputs, settlePair } from "./kit/settle.ts";
+import { isSettled, orphanWords, settleInputs, settlePair } from "./kit/settle.ts";
 import { isMicrosofts } from "./merge/look-case.ts";
 import {
   mark,
@@ -223,7 +223,7 @@ function settleOne(): readonly Action[] {
         branch(
           "If its opportunity is gone",
           "A referral that names an opportunity which does not exist.",
-          startsWith(message, "No opportunity"),
+          startsWith(message, orphanWords),
           [append("Report the orphan", "For people to look at.", orphans, message)],
           [],
           { "If it could not be settled": ["Succeeded", "Skipped"] },

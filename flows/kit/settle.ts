@@ -72,3 +72,6 @@ export function isSettled(name: string): Expression {
     ),
   );
 }
+
+/** How the merger's answer begins for a referral that names an opportunity which does not exist. */
+export const orphanWords = "No opportunity: referral ";

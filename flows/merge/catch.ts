@@ -42,7 +42,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
-import { settleAgain } from "../kit/settle.ts";
+import { orphanWords, settleAgain } from "../kit/settle.ts";
 import { meaning, messageOf } from "../kit/words.ts";
 import { steps } from "../records/names.ts";
 import { inputs, isAsked, readStatus } from "../records/sources.ts";
@@ -93,7 +93,7 @@ export function catchAndAnswer(model: Model): readonly Action[] {
       {
         message: when(
           isOrphan(),
-          concat("No opportunity: referral ", orEmpty(triggerBody(inputs.referralId))),
+          concat(orphanWords, orEmpty(triggerBody(inputs.referralId))),
           cut(orEmpty(cause("words")), 500),
         ),
       },

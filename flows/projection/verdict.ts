@@ -297,7 +297,12 @@ export function decidedRow(): Expression {
   const words = (...parts: readonly (Expression | string)[]): Expression =>
     concat(`${marks.words} `, ...parts);
   const byPolicyWords = (plain: Expression): Expression =>
-    when(bothMoved, words(own("both"), " changed on both sides: policy ", own("p")), plain);
+    // On hold and after the close it is not the policy that decides.
+    when(
+      and(bothMoved, not(own("h")), not(own("x"))),
+      words(own("both"), " changed on both sides: policy ", own("p")),
+      plain,
+    );
   const unsent = concat(`${marks.refusal} "`, own("f"), '":', string(createArray(own("crm"), own("pc"))));
   const old = when(not(isKnown), "", concat(own("q"), string(own("was"))));
   const refused = when(

@@ -137,8 +137,9 @@ export class Edits {
       speaksOf(line, edit.field.label),
     );
     if (!says) this.#report("noEditLost", edit, `was replaced by ${own}, and the audit does not name it`);
-    // On hold Partner Center's edits come in and win, whatever the policy says.
-    if (edit.field.policy === edit.side && !edit.wasOnHold && !isOnHold(pair)) {
+    // On hold and after its close Partner Center's values come in and win, whatever the policy says.
+    const isFree = !edit.wasOnHold && !isOnHold(pair) && pair.referral?.status !== "Closed";
+    if (edit.field.policy === edit.side && isFree) {
       this.#report("policy", edit, `was replaced by ${own}, though its side is the one that stands`);
     }
   }
