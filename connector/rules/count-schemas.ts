@@ -9,6 +9,21 @@ import { entriesOf, listOf, member } from "./json.ts";
 export function countSchemas(document: ConnectorDocument, schema: unknown, most: number): number {
   const whole = wholeCount(document, schema);
   if (whole <= most) return whole;
+  // Many operations may share what is too large to count whole.
+  const known = bounded.get(document) ?? new Map<unknown, Map<number, number>>();
+  bounded.set(document, known);
+  const start = document.follow(schema);
+  const before = known.get(start) ?? new Map<number, number>();
+  known.set(start, before);
+  const count = before.get(most) ?? countUpTo(document, schema, most);
+  before.set(most, count);
+  return count;
+}
+
+/** By schema and bound. */
+const bounded = new WeakMap<ConnectorDocument, Map<unknown, Map<number, number>>>();
+
+function countUpTo(document: ConnectorDocument, schema: unknown, most: number): number {
   let count = 0;
   const above = new Set<unknown>();
   const visit = (given: unknown): void => {

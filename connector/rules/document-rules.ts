@@ -163,8 +163,8 @@ export const documentRules: readonly DefinitionRule[] = [
       for (const { index, scheme, scopes } of requirements(root)) {
         const definition = member(root["securityDefinitions"], scheme);
         if (textOf(definition, "type") !== "oauth2") continue;
-        const declared = entriesOf(definition, "scopes").map(([name]) => name);
-        for (const scope of scopes.filter((each) => !declared.includes(each)))
+        const declared = member(definition, "scopes");
+        for (const scope of scopes.filter((each) => !isRecord(declared) || !Object.hasOwn(declared, each)))
           yield { at: ["security", index, scheme], found: scope };
       }
     },

@@ -136,8 +136,10 @@ function effectiveParameters(
       return isRecord(value) ? [{ value, at: [...at, "parameters", index] }] : [];
     });
   const own = read(operation, operationAt);
-  const isReplaced = ({ value }: Located): boolean =>
-    own.some((each) => each.value["name"] === value["name"] && each.value["in"] === value["in"]);
+  const places = new Map<unknown, Set<unknown>>();
+  for (const { value } of own)
+    places.set(value["name"], (places.get(value["name"]) ?? new Set<unknown>()).add(value["in"]));
+  const isReplaced = ({ value }: Located): boolean => places.get(value["name"])?.has(value["in"]) === true;
   return [...read(item, itemAt).filter((each) => !isReplaced(each)), ...own];
 }
 

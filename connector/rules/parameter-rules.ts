@@ -98,22 +98,24 @@ export const parameterRules: readonly DefinitionRule[] = [
     severity: "error",
     says: "Every name in the braces of a path is a parameter",
     check: ({ operations }) =>
-      operations.flatMap((operation) =>
-        variables(operation)
-          .filter((name) => !pathParameters(operation).some(({ value }) => value["name"] === name))
-          .map((found) => ({ at: operation.at, found })),
-      ),
+      operations.flatMap((operation) => {
+        const names = new Set(pathParameters(operation).map(({ value }) => value["name"]));
+        return variables(operation)
+          .filter((name) => !names.has(name))
+          .map((found) => ({ at: operation.at, found }));
+      }),
   },
   {
     id: "PathParameterNotDefinedInTemplate",
     severity: "error",
     says: "Every parameter in the path is named in its braces",
     check: ({ operations }) =>
-      operations.flatMap((operation) =>
-        pathParameters(operation)
-          .filter(({ value }) => !variables(operation).includes(String(value["name"])))
-          .map(named),
-      ),
+      operations.flatMap((operation) => {
+        const names = new Set(variables(operation));
+        return pathParameters(operation)
+          .filter(({ value }) => !names.has(String(value["name"])))
+          .map(named);
+      }),
   },
   {
     id: "ConnectionIdParameterNotAllowed",

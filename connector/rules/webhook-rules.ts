@@ -85,10 +85,10 @@ export const webhookRules: readonly DefinitionRule[] = [
     severity: "info",
     says: "x-ms-notification names an operation that registers a callback",
     check: (document) => {
-      const ids = webhooks(document).map(({ id }) => id);
+      const ids = new Set(webhooks(document).map(({ id }) => id));
       return document.operations.flatMap(({ value, at }) => {
         const target = textOf(value["x-ms-notification"], "operationId");
-        return target === undefined || ids.includes(target)
+        return target === undefined || ids.has(target)
           ? []
           : [{ at: [...at, "x-ms-notification"], found: target }];
       });
