@@ -1,6 +1,6 @@
 import type { ConnectorDocument } from "./document.ts";
-import { maximumDepth } from "./facts.ts";
-import { entriesOf, listOf, member } from "./json.ts";
+import { maximumDepth, maximumLooks } from "./facts.ts";
+import { entriesOf, type JsonRecord, listOf, member } from "./json.ts";
 
 /**
  * The schemas that one schema stands for once every reference is followed, itself included. Counts no further than
@@ -24,21 +24,44 @@ export function countSchemas(document: ConnectorDocument, schema: unknown, most:
 const bounded = new WeakMap<ConnectorDocument, Map<unknown, Map<number, number>>>();
 
 function countUpTo(document: ConnectorDocument, schema: unknown, most: number): number {
+  const looks = spent.get(document) ?? { count: 0, below: new Map<JsonRecord, readonly JsonRecord[]>() };
+  spent.set(document, looks);
   let count = 0;
   const above = new Set<unknown>();
-  const visit = (given: unknown): void => {
-    const value = document.follow(given);
-    if (value === undefined || count >= most || above.has(value) || above.size >= maximumDepth) return;
+  const visit = (value: JsonRecord): void => {
+    looks.count += 1;
+    if (above.has(value) || above.size >= maximumDepth) return;
     count += 1;
     above.add(value);
-    for (const [, child] of entriesOf(value, "properties")) visit(child);
-    visit(member(value, "items"));
-    visit(member(value, "additionalProperties"));
-    for (const child of listOf(value, "allOf")) visit(child);
+    const children = looks.below.get(value) ?? below(document, value);
+    looks.below.set(value, children);
+    for (const child of children) {
+      if (count >= most || looks.count >= maximumLooks) break;
+      visit(child);
+    }
     above.delete(value);
   };
-  visit(schema);
+  const start = document.follow(schema);
+  if (start !== undefined) visit(start);
   return count;
+}
+
+/** By document: how often a schema was looked at, and the schemas that each one holds, references followed. */
+const spent = new WeakMap<
+  ConnectorDocument,
+  { count: number; readonly below: Map<JsonRecord, readonly JsonRecord[]> }
+>();
+
+function below(document: ConnectorDocument, value: JsonRecord): readonly JsonRecord[] {
+  return [
+    ...entriesOf(value, "properties").map(([, child]) => child),
+    member(value, "items"),
+    member(value, "additionalProperties"),
+    ...listOf(value, "allOf"),
+  ].flatMap((child) => {
+    const found = document.follow(child);
+    return found === undefined ? [] : [found];
+  });
 }
 
 const counts = new WeakMap<ConnectorDocument, Map<unknown, number>>();

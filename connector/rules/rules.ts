@@ -53,7 +53,10 @@ function applyRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject):
       severity,
       says,
       at,
-      pointer: jsonPointer(at),
+      // Written out when it is asked for: a path may be long, and what is wrong with it much.
+      get pointer() {
+        return jsonPointer(at);
+      },
       ...(found === undefined ? {} : { found }),
     })),
   );

@@ -65,6 +65,28 @@ it("definitions that refer to one another thousands of steps deep", () => {
   expect(codes).toContain("CONN.RULE_BROKEN");
 });
 
+it("fifty definitions that all lead to one another, in each of two thousand operations", () => {
+  const numbers = Array.from({ length: 50 }, (_, number) => number);
+  const properties = Object.fromEntries(
+    numbers.map((number) => [`p${number}`, { $ref: `#/definitions/D${number}` }]),
+  );
+  const definitions = Object.fromEntries(
+    numbers.map((number) => [`D${number}`, { type: "object", properties }]),
+  );
+  const paths = Object.fromEntries(
+    Array.from({ length: 2000 }, (_, index) => {
+      const schema = { $ref: `#/definitions/D${index % 50}` };
+      return [
+        `/a${index}`,
+        { get: { operationId: `A${index}`, responses: { 200: { description: "a", schema } } } },
+      ];
+    }),
+  );
+  const codes = codesOf({ swagger: "2.0", info: { title: "Deals", version: "1" }, paths, definitions });
+  // Too many operations, and each of them with too many schemas.
+  expect(codes.filter((code) => code === "CONN.RULE_BROKEN")).toHaveLength(2001);
+});
+
 it("an expression that is nested as deep as JSON may be", () => {
   const deep = `@${"f(".repeat(4000)}`;
   expect(found({ actions: { A: compose(deep) } })).toEqual(["EXPR.TOO_DEEP"]);
