@@ -8,24 +8,44 @@ export function parseLooseJson(text: string): JsonReading {
   return parseJson(strict(text.replace(/^\u{feff}/u, "")));
 }
 
-/** The text as a strict reader takes it. One pass, whatever the text is: it may have been made to exhaust us. */
+/**
+ * The text as a strict reader takes it. One pass, whatever the text is, and a piece only for what is changed: it may
+ * have been made to exhaust us.
+ */
 function strict(text: string): string {
   const pieces: string[] = [];
-  /** The piece that is a comma with nothing but blanks behind it. */
-  let comma: number | undefined;
+  /** Where what is not yet among the pieces begins. */
+  let rest = 0;
+  const replace = (from: number, end: number, by: string): void => {
+    pieces.push(text.slice(rest, from), by);
+    rest = end;
+  };
+  /** A comma with nothing but blanks behind it, and its piece where it has one. */
+  let comma: { readonly at: number; readonly piece?: number } | undefined;
   for (let at = 0; at < text.length; ) {
     const { kind, end } = partAt(text, at);
-    const part = text.slice(at, end);
+    const start = at;
     at = end;
     if (kind === "blank") {
-      pieces.push(" ");
+      if (end === start + 1 && " \n\r\t".includes(text.charAt(start))) continue;
+      if (comma !== undefined && comma.piece === undefined) {
+        replace(comma.at, comma.at + 1, ",");
+        comma = { at: comma.at, piece: pieces.length - 1 };
+      }
+      replace(start, end, " ");
       continue;
     }
-    if (comma !== undefined && (part === "]" || part === "}")) pieces[comma] = " ";
-    comma = part === "," ? pieces.length : undefined;
-    pieces.push(kind === "text" ? part.replace(control, escaped) : part);
+    const mark = text.charAt(start);
+    if (comma !== undefined && (mark === "]" || mark === "}")) {
+      if (comma.piece === undefined) replace(comma.at, comma.at + 1, " ");
+      else pieces[comma.piece] = " ";
+    }
+    comma = mark === "," ? { at: start } : undefined;
+    if (kind !== "text") continue;
+    const part = text.slice(start, end);
+    if (part.search(control) !== -1) replace(start, end, part.replace(control, escaped));
   }
-  return pieces.join("");
+  return pieces.length === 0 ? text : pieces.join("") + text.slice(rest);
 }
 
 interface Part {

@@ -12,6 +12,11 @@ describe("JSON that is not strict", () => {
     ["a comma behind the last member", '{"a": [1, 2,], "b": {"c": 1,},}', { a: [1, 2], b: { c: 1 } }],
     ["a comment", '{// first\n"a": /* one */ 1}', { a: 1 }],
     ["a comment between a comma and the end", "[1, /* last */ // really\n]", [1]],
+    [
+      "several commas, comments and blanks",
+      '[[1,\u{a0}],[2, /* 3 */ 4 , // 5\n],\t{"a": "\t,]",}, ]',
+      [[1], [2, 4], { a: "\t,]" }],
+    ],
     ["a control character in a text", '{"a": "b\tc\u{0}"}', { a: "b\tc\u{0}" }],
     ["a blank that JSON does not know", '{"a":\u{2003}1\u{a0}}', { a: 1 }],
     ["a mark at its start", '\u{feff}{"a": 1}', { a: 1 }],
@@ -25,6 +30,7 @@ describe("JSON that is not strict", () => {
   it.each([
     ["no comma", '{"a": 1 "b": 2}'],
     ["two commas", "[1,,]"],
+    ["two commas around a comment", "[1, /* 2 */ ,]"],
     ["an end that is missing", '{"a": [1'],
     ["a text without end", '{"a": "b'],
     ["a comment without end", '{"a": 1 /*'],
