@@ -19,10 +19,12 @@ import {
   greater,
   item,
   join,
+  joinFilled,
   json,
   length,
   lineFeed,
   not,
+  or,
   orEmpty,
   outputs,
   removeProperty,
@@ -60,6 +62,7 @@ export const catchSteps = {
   rounds: "How each change ended",
   refusedFields: "Fields that were refused",
   refusedKeys: "Keys of the fields that were refused",
+  staysAnyhow: "What stays different anyhow",
   write: "Write down what went wrong",
   writeRefused: "Write down what was refused",
 } as const;
@@ -83,7 +86,12 @@ export function recordNow(model: Model, read: string): Expression {
   return when(
     not(isOpportunityRead()),
     handedRecord(model, body(read)),
-    setProperty(handedRecord(model, opportunity()), "SystemModstamp", body(read, "SystemModstamp")),
+    // What was seen is what was read at first. The name is written with its mark, so it must be the newest one.
+    setProperty(
+      setProperty(handedRecord(model, opportunity()), "SystemModstamp", body(read, "SystemModstamp")),
+      "Name",
+      body(read, "Name"),
+    ),
   );
 }
 
@@ -106,6 +114,7 @@ export function closeRefused(model: Model): readonly Action[] {
   return [
     readRecordAgain(model, read, orEmpty(opportunityId())),
     refusedWrite(model, "Write down that closing was refused", read, {
+      words: outputs(catchSteps.cause, "words"),
       pairs: setProperty(settledNow(now), stageKey, pair),
       refused: setProperty(coalesce(get(now, "refused"), constant({})), stageKey, refusal()),
       open: union(coalesce(get(now, "open"), constant([])), createArray(stageKey)),
@@ -131,7 +140,15 @@ function refusedWrite(
   model: Model,
   name: string,
   read: string,
-  members: { readonly pairs: Expression; readonly refused: Expression; readonly open: Expression },
+  {
+    words,
+    ...members
+  }: {
+    readonly words: Expression;
+    readonly pairs: Expression;
+    readonly refused: Expression;
+    readonly open: Expression;
+  },
 ): Action {
   const { status } = model.crm.opportunity;
   const now = storedNow(model, read);
@@ -150,7 +167,7 @@ function refusedWrite(
         setProperty(constant({}), status, "Error"),
       ),
       state: string(state),
-      audit: outputs(catchSteps.cause, "words"),
+      audit: words,
       auditSoFar: auditThen(model, read),
     },
   );
@@ -162,9 +179,9 @@ export function refusedCase(model: Model): readonly Action[] {
   // With one field alone there is nothing to take apart.
   const toTry = when(greater(length(groups), 1), groups, constant([]));
   const round = get(first(listOf(body(catchSteps.rounds))), "outputs", item(), "status");
-  const changeOf = (mark: number): Expression =>
+  const lineOf = (mark: number): Expression =>
     orEmpty(get(split(orEmpty(get(split(item(), concat(lineFeed, `${mark} `)), 1)), lineFeed), 0));
-  const change = when(empty(changeOf(marks.change)), changeOf(marks.alone), changeOf(marks.change));
+  const change = when(empty(lineOf(marks.change)), lineOf(marks.alone), lineOf(marks.change));
   const refusedTexts = listOf(body(catchSteps.refused));
   const members = union(listOf(body(catchSteps.refusedFields)), refusedLists(model, refusedTexts));
   const filled = skip(union(createArray(""), members), 1);
@@ -218,8 +235,22 @@ export function refusedCase(model: Model): readonly Action[] {
       ),
     ),
     select(catchSteps.refusedKeys, "Their keys.", filled, first(split(item(), ":"))),
+    select(
+      catchSteps.staysAnyhow,
+      "What stays different, or is for people to decide, whatever was refused.",
+      listOf(body(steps.decide)),
+      when(
+        or(contains(item(), " stays different"), contains(item(), ": decide which one")),
+        lineOf(marks.words),
+        "",
+      ),
+    ),
     readRecordAgain(model, catchSteps.readRefused, orEmpty(opportunityId())),
     refusedWrite(model, catchSteps.writeRefused, catchSteps.readRefused, {
+      words: joinFilled(
+        union(createArray(outputs(catchSteps.cause, "words")), listOf(body(catchSteps.staysAnyhow))),
+        "; ",
+      ),
       pairs: union(settledNow(now, sentButTheClose(now)), json(concat("{", join(filled, ","), "}"))),
       refused: union(coalesce(get(now, "refused"), constant({})), refusedMembers),
       open: union(coalesce(get(now, "open"), constant([])), json(concat("[", keys, "]"))),

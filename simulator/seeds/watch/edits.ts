@@ -60,6 +60,7 @@ export class Edits {
 
   /** Lets a person act, and notes what that changed. */
   around(act: () => void): void {
+    this.look();
     const before = valuesOf(this.#stage, pairsOf(this.#stage));
     const stamps = this.#stamps();
     act();
