@@ -3,7 +3,7 @@ import { drawHistory } from "../seeds/history/draw-history.ts";
 import { playHistory } from "../seeds/play-history.ts";
 import type { Violation } from "../seeds/watch/violation.ts";
 import type { FlowLibrary } from "../tenant/running-flows.ts";
-import { mutateZip } from "./mutate-zip.ts";
+import { breakCast } from "./mutate-zip.ts";
 import type { PlantedBug } from "./planted-bugs.ts";
 
 export interface Finding {
@@ -19,18 +19,10 @@ export function findPlanted(
   seeds: { readonly first: number; readonly last: number },
   library?: FlowLibrary,
 ): Finding | undefined {
-  const theatre = tenantTheatre(withBug(cast, bug), library);
+  const theatre = tenantTheatre(breakCast(cast, bug), library);
   for (let seed = seeds.first; seed <= seeds.last; seed += 1) {
     const [violation] = playHistory(drawHistory(seed), theatre).violations;
     if (violation !== undefined) return { seed, violation };
   }
   return undefined;
-}
-
-/** The same solution with the bug in one of its flows. */
-export function withBug(cast: Cast, bug: PlantedBug): Cast {
-  const layouts = Object.entries(cast.layouts).map(
-    ([layout, zips]) => [layout, zips.map((zip) => mutateZip(zip, { ...bug, likely: [] }))] as const,
-  );
-  return { ...cast, layouts: Object.fromEntries(layouts) };
 }

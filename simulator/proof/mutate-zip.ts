@@ -1,15 +1,27 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { Failure } from "../../generator/diagnostics/failure.ts";
 import { flowsInZip } from "../engine/load/flows-in-zip.ts";
+import type { Cast } from "../scenario/theatre.ts";
 import { proofCodes } from "./codes.ts";
 import { isJsonObject, type JsonObject } from "./definition.ts";
 import type { Mutant } from "./mutation.ts";
+
+/** What is broken, and how the report calls it. */
+export type ZipMutant = Pick<Mutant, "id" | "flow" | "mutation">;
+
+/** The same solutions with one flow broken, in every layout. */
+export function breakCast(cast: Cast, mutant: ZipMutant): Cast {
+  const layouts = Object.entries(cast.layouts).map(
+    ([layout, zips]) => [layout, zips.map((zip) => mutateZip(zip, mutant))] as const,
+  );
+  return { ...cast, layouts: Object.fromEntries(layouts) };
+}
 
 /**
  * The same solution zip with one flow broken; a zip without that flow comes back as it is. Stops with PROOF.SITE_GONE
  * where the flow is there and the mutant finds no place in it.
  */
-export function mutateZip(zip: Uint8Array, mutant: Mutant): Uint8Array {
+export function mutateZip(zip: Uint8Array, mutant: ZipMutant): Uint8Array {
   const place = flowsInZip(zip, "")
     .find(({ name }) => name === mutant.flow)
     ?.file.slice(1);

@@ -2,7 +2,7 @@ import { runScenario, type ScenarioResult } from "../scenario/run-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Cast, tenantTheatre } from "../scenario/theatre.ts";
 import type { FlowLibrary } from "../tenant/running-flows.ts";
-import { mutateZip } from "./mutate-zip.ts";
+import { breakCast } from "./mutate-zip.ts";
 import type { Mutant } from "./mutation.ts";
 
 /** A scenario by its name. */
@@ -36,13 +36,6 @@ export function tryMutant(
     if (because !== undefined) return { mutant, caught: { by: name, because }, played: index + 1 };
   }
   return { mutant, caught: undefined, played: ordered.length };
-}
-
-function breakCast(cast: Cast, mutant: Mutant): Cast {
-  const layouts = Object.entries(cast.layouts).map(
-    ([layout, zips]) => [layout, zips.map((zip) => mutateZip(zip, mutant))] as const,
-  );
-  return { ...cast, layouts: Object.fromEntries(layouts) };
 }
 
 function likelyFirst(

@@ -13,10 +13,11 @@ export async function playSeeds(
   options: Readonly<Record<string, unknown>>,
   theatre: () => Theatre<Tenant>,
   host: Host,
+  observe?: (tenant: Tenant) => void,
 ): Promise<Tally> {
   const count = seeds.last - seeds.first + 1;
   const processes = Math.min(seeds.processes ?? host.processors ?? 1, Math.ceil(count / leastShare));
-  if (processes <= 1 || host.runItself === undefined) return playHere(seeds, theatre());
+  if (processes <= 1 || host.runItself === undefined) return playHere(seeds, theatre(), observe);
   const { runItself } = host;
   const parts = shares(seeds, processes);
   const tallies = await Promise.all(parts.map((part) => playElsewhere(part, options, runItself)));
@@ -26,10 +27,14 @@ export async function playSeeds(
 /** A process of its own pays only for more than a few seeds: it builds and compiles first. */
 const leastShare = 8;
 
-function playHere({ first, last, faults }: SeedOptions, theatre: Theatre<Tenant>): Tally {
+function playHere(
+  { first, last, faults }: SeedOptions,
+  theatre: Theatre<Tenant>,
+  observe?: (tenant: Tenant) => void,
+): Tally {
   let tally = noSeeds();
   for (let seed = first; seed <= last; seed += 1) {
-    tally = addTallies(tally, tallyOf(seed, playHistory(drawHistory(seed, faults), theatre)));
+    tally = addTallies(tally, tallyOf(seed, playHistory(drawHistory(seed, faults), theatre, observe)));
   }
   return tally;
 }

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Duration } from "luxon";
@@ -17,6 +16,7 @@ import type { Tenant } from "../../../simulator/tenant/types.ts";
 import { type ExitCode, exitCodes, type Host } from "../command.ts";
 import { painter } from "../print/paint.ts";
 import { printSeeds } from "../print/seed-report.ts";
+import { writeNewFiles } from "../write-new-files.ts";
 import { playSeeds } from "./play-seeds.ts";
 import type { SeedOptions } from "./seed-options.ts";
 
@@ -33,8 +33,10 @@ export async function simulateSeeds(
   const isOne = seeds.first === seeds.last;
   if (isOne && seeds.until !== undefined) return showMoment(seeds, seeds.until, theatre(), options, host);
   const start = performance.now();
-  if (isOne && options["trace"] === true) printTrace(seeds, theatre(), traceOf(options, host));
-  const tally = await playSeeds(seeds, options, theatre, host);
+  const print = isOne && options["trace"] === true ? traceOf(options, host) : undefined;
+  print?.(writeScenario(drawHistory(seeds.first, seeds.faults)));
+  const observe = print === undefined ? undefined : (tenant: Tenant) => printRuns(tenant, print);
+  const tally = await playSeeds(seeds, options, theatre, host, observe);
   const seconds = (performance.now() - start) / 1000;
   if (options["json"] === true)
     host.stdout(`${JSON.stringify({ ...tally, diagnostics: [] }, undefined, 2)}\n`);
@@ -67,10 +69,9 @@ function keepShortest(failed: FailedSeed, seeds: SeedOptions, theatre: Theatre<T
     host.stderr(`\n# ${folder}/scenario.yaml\n${text}`);
     return;
   }
-  const target = resolve(host.workingDirectory, seeds.keep, folder);
-  mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, "scenario.yaml"), text);
-  host.stderr(`${join(target, "scenario.yaml")}\n`);
+  const path = join(seeds.keep, folder, "scenario.yaml");
+  writeNewFiles([{ path, content: text }], host.workingDirectory, true);
+  host.stderr(`${resolve(host.workingDirectory, path)}\n`);
 }
 
 /** Plays only the beginning of a history and shows both sides as they are then. */
@@ -120,12 +121,6 @@ type Print = Host["stdout"];
 /** Where runs are told: beside the one object of `--json`, standard output has room for nothing else. */
 function traceOf(options: Readonly<Record<string, unknown>>, host: Host): Print {
   return options["json"] === true ? host.stderr : host.stdout;
-}
-
-function printTrace({ first, faults }: SeedOptions, theatre: Theatre<Tenant>, print: Print): void {
-  const history = drawHistory(first, faults);
-  print(writeScenario(history));
-  playHistory(history, theatre, (tenant) => printRuns(tenant, print));
 }
 
 function printRuns(tenant: Tenant, print: Print): void {

@@ -52,12 +52,10 @@ const sellers: readonly [Act, ...Act[]] = [
 
 /** What a colleague does in the portal of Partner Center. */
 const partners: readonly [Act, ...Act[]] = [
-  act(5, (draws, nth) => change("partner", draws, { "/details/dealValue": 1000 * nth + 100 })),
-  act(5, (draws, nth) => change("partner", draws, { "/details/notes": `Note ${nth} from Partner Center` })),
-  act(3, (draws) =>
-    change("partner", draws, { "/details/closingDateTime": `${draws.one(dates)}T12:00:00Z` }),
-  ),
-  act(2, (draws) => change("partner", draws, { "/details/requirements/solutions": solutions(draws) })),
+  act(5, (draws, nth) => change(draws, { "/details/dealValue": 1000 * nth + 100 })),
+  act(5, (draws, nth) => change(draws, { "/details/notes": `Note ${nth} from Partner Center` })),
+  act(3, (draws) => change(draws, { "/details/closingDateTime": `${draws.one(dates)}T12:00:00Z` })),
+  act(2, (draws) => change(draws, { "/details/requirements/solutions": solutions(draws) })),
   act(1, (draws) => ({ partner: { share: ownOf(draws) } })),
   act(1, (draws) => ({ partner: { invite: ownOf(draws) } })),
   act(1, (draws) => ({ partner: { close: ownOf(draws), outcome: draws.one(["Won", "Lost"]) } })),
@@ -116,8 +114,8 @@ function edit(draws: Draws, fields: Readonly<Record<string, unknown>>): SimpleSt
   return { seller: { edit: draws.one(deals), fields } };
 }
 
-function change(who: "partner", draws: Draws, changes: Readonly<Record<string, unknown>>): SimpleStep {
-  return { [who]: { edit: ownOf(draws), changes } };
+function change(draws: Draws, changes: Readonly<Record<string, unknown>>): SimpleStep {
+  return { partner: { edit: ownOf(draws), changes } };
 }
 
 /** Any list of solutions that Partner Center takes. */

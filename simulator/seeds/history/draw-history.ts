@@ -84,7 +84,7 @@ function firstShare(draws: Draws): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Moments as steps, with the time that passes between them in seconds and a half, so that none falls on a full one. */
+/** Moments as steps, with the whole seconds that pass between them. */
 function withWaits(moments: readonly Moment[]): Step[] {
   const steps: Step[] = [];
   let now = 0;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { packageRoot } from "../../../generator/cli/package-root.ts";
 import { builtCast } from "../../../generator/tooling/built-cast.ts";
-import { findPlanted, withBug } from "../../../simulator/proof/find-planted.ts";
+import { findPlanted } from "../../../simulator/proof/find-planted.ts";
+import { breakCast } from "../../../simulator/proof/mutate-zip.ts";
 import { plantedBugs } from "../../../simulator/proof/planted-bugs.ts";
 import { readScenario } from "../../../simulator/scenario/read-scenario.ts";
 import { tenantTheatre } from "../../../simulator/scenario/theatre.ts";
@@ -38,7 +39,7 @@ test("a history that fails is made short enough to be kept as a scenario", () =>
   const bug = plantedBugs.find(({ id }) => id === "policy-reversed");
   expect(bug).toBeDefined();
   if (bug === undefined) return;
-  const theatre = tenantTheatre(withBug(cast, bug), library);
+  const theatre = tenantTheatre(breakCast(cast, bug), library);
   const history = drawHistory(bug.seed);
   const breaksPolicy = (shorter: typeof history) =>
     playHistory(shorter, theatre).violations.some(({ invariant }) => invariant === "policy");

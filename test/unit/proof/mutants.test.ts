@@ -46,7 +46,7 @@ describe("the page of PROOF.SITE_GONE", () => {
     const { action, property } = JSON.parse(json);
     const mutation = setProperty(action, property, "broken");
     try {
-      mutateZip(zip, { id: "sample", flow: "Reconcile", breaks: "", mutation, likely: [] });
+      mutateZip(zip, { id: "sample", flow: "Reconcile", mutation });
       return undefined;
     } catch (error) {
       return error instanceof Failure ? error.diagnostic.code : String(error);
