@@ -1,6 +1,19 @@
 import type { Model } from "../generator/model/model.ts";
 import { call, type Expression, type Value } from "./kit/expression.ts";
-import { body, concat, empty, equals, not, orEmpty, outputs, utcNow, when } from "./kit/functions.ts";
+import {
+  body,
+  concat,
+  contains,
+  empty,
+  equals,
+  not,
+  orEmpty,
+  outputs,
+  string,
+  take,
+  utcNow,
+  when,
+} from "./kit/functions.ts";
 import { listOf } from "./kit/lines.ts";
 import { queryRequest } from "./records/salesforce-requests.ts";
 
@@ -55,12 +68,12 @@ export function recordQueries(model: Model): readonly Value[] {
   const changed = when(
     isFull(),
     concat(
-      `SELECT Id FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND ${opportunity.referralIdentifier} != null AND Id > '`,
+      `SELECT Id,${opportunity.referralIdentifier} FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND ${opportunity.referralIdentifier} != null AND Id > '`,
       when(empty(orEmpty(mark("full"))), "000000000000000AAA", orEmpty(mark("full"))),
       `' ORDER BY Id${taken}`,
     ),
     concat(
-      `SELECT Id,SystemModstamp FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND (SystemModstamp >= `,
+      `SELECT Id,${opportunity.referralIdentifier},SystemModstamp FROM ${objects.opportunity} WHERE ${opportunity.sync} = true AND (SystemModstamp >= `,
       mark("since"),
       " OR Account.SystemModstamp >= ",
       mark("since"),
@@ -97,6 +110,13 @@ export function recordQueries(model: Model): readonly Value[] {
 
 export const rowsOf = (index: number): Expression =>
   listOf(body(reconcileSteps.records, "compositeResponse", index, "body", "records"));
+
+/**
+ * Whether a referral comes with its opportunity, which has changed, too. Only a share is looked through: a pair that
+ * comes twice is looked at twice, and nothing else.
+ */
+export const comesWithOpportunity = (model: Model, referralId: Expression): Expression =>
+  contains(string(take(rowsOf(1), model.flowOptions.reconcile.maxPerRun)), referralId);
 
 export const queryResults = (model: Model): readonly Expression[] =>
   recordQueries(model).map((_, index) => rowsOf(index));

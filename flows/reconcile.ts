@@ -17,6 +17,7 @@ import {
 import { call, get } from "./kit/expression.ts";
 import { writeFlow } from "./kit/flow-file.ts";
 import {
+  and,
   body,
   coalesce,
   concat,
@@ -41,6 +42,7 @@ import { listOf } from "./kit/lines.ts";
 import { isSettled, orphanWords, settleInputs, settlePair } from "./kit/settle.ts";
 import { isMicrosofts } from "./merge/look-case.ts";
 import {
+  comesWithOpportunity,
   mark,
   mostReferrals,
   overlapMinutes,
@@ -106,10 +108,10 @@ export function reconcile(model: Model): EmittedFlow {
       untilWhen(model),
       select(
         reconcileSteps.referralIds,
-        "R: by our referral. M: by Microsoft's. Blank for those of a later run.",
+        "R: by our referral. M: by Microsoft's. Blank for those of a later run, and where the opportunity is looked at.",
         listOf(body(reconcileSteps.referrals, "value")),
         when(
-          isTakenUp(get(item(), "updatedDateTime")),
+          and(isTakenUp(get(item(), "updatedDateTime")), not(comesWithOpportunity(model, get(item(), "id")))),
           concat(when(isMicrosofts(item()), "M:", "R:"), get(item(), "id")),
           "",
         ),

@@ -22,7 +22,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { hasLine, joinMarked } from "../kit/lines.ts";
-import { type Flag, markCount, marks } from "../projection/verdict.ts";
+import { type Flag, markCount, marks, overruledWords } from "../projection/verdict.ts";
 import { steps } from "../records/names.ts";
 import {
   givenMicrosoftSide,
@@ -185,7 +185,7 @@ export function writeAhead(
   said: Expression = saidText(model),
 ): Action {
   // What a policy or people decide on must be known even if this run never comes to its end.
-  const overruled = or(contains(said, "changed on both sides: policy"), contains(said, ": decide which one"));
+  const overruled = or(contains(said, overruledWords), contains(said, ": decide which one"));
   return callCustomize(
     name,
     "Stored before it is sent: whoever comes later knows what this run was about to do.",

@@ -193,7 +193,8 @@ const is = (key: string, value: string): Expression => equals(own(key), value);
 const isKnown = not(equals(own("was"), null));
 const crmMoved = or(not(equals(own("was", 0), own("crm"))), own("again"));
 const pcMoved = not(equals(own("was", 1), own("pc")));
-const bothMoved = and(isKnown, crmMoved, pcMoved);
+/** Whether one side's value gives way to the other's: both moved, or both hold one and nobody knows which is the newer. */
+const overruling = when(isKnown, and(crmMoved, pcMoved), not(or(empty(own("crm")), empty(own("pc")))));
 
 const sendable = when(
   own("s"),
@@ -289,6 +290,9 @@ const verdict = (mayCreate: Expression): Expression =>
     ),
   );
 
+/** Stands before the policy in every line that tells of a value which gave way. */
+export const overruledWords = ": policy ";
+
 /** What is decided of a row: a line with the verdict, then lines by mark. */
 export function decidedRow(): Expression {
   const pair = concat(own("q"), string(createArray(own("crm"), own("pc"))));
@@ -296,11 +300,19 @@ export function decidedRow(): Expression {
   const flag = (name: Flag): string => `${marks.flag} ${name}`;
   const words = (...parts: readonly (Expression | string)[]): Expression =>
     concat(`${marks.words} `, ...parts);
+  // On hold and after the close it is not the policy that decides.
   const byPolicyWords = (plain: Expression): Expression =>
-    // On hold and after the close it is not the policy that decides.
     when(
-      and(bothMoved, not(own("h")), not(own("x"))),
-      words(own("both"), " changed on both sides: policy ", own("p")),
+      and(overruling, not(own("h")), not(own("x"))),
+      words(
+        own("both"),
+        when(
+          isKnown,
+          ` changed on both sides${overruledWords}`,
+          ` differs on both sides, neither known to be the newer one${overruledWords}`,
+        ),
+        own("p"),
+      ),
       plain,
     );
   const unsent = concat(`${marks.refusal} "`, own("f"), '":', string(createArray(own("crm"), own("pc"))));

@@ -93,6 +93,10 @@ export const auditLines: readonly AuditLine[] = [
     "… changed on both sides: policy …",
     "Both sides had moved; the policy of the field decided which value holds.",
   ),
+  news(
+    "… differs on both sides, neither known to be the newer one: policy …",
+    "The two were compared for the first time; the policy of the field decided which value holds.",
+  ),
   news("… sent to Partner Center", "The value of Salesforce was carried over."),
   news("…: taken from Partner Center", "The value of Partner Center was carried over."),
   news("Deal closed in Partner Center: …", "The stage was closed in Salesforce, and the referral with it."),
