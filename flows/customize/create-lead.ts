@@ -17,6 +17,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { dataPath } from "../records/salesforce-requests.ts";
+import { duplicateOf } from "./duplicates.ts";
 import { incomingReferral } from "./incoming.ts";
 import { alsoWrite } from "./written-fields.ts";
 
@@ -28,8 +29,9 @@ export function createLead(model: Model): readonly Action[] {
   const person = (key: string): Expression =>
     orEmpty(get(incomingReferral("customerProfile", "team"), 0, key));
   const company = orEmpty(incomingReferral("customerProfile", "name"));
-  const isDuplicate = contains(string(orEmpty(body(create))), "DUPLICATE_VALUE");
-  const isDone = or(equals(outputs(create, "statusCode"), 201), isDuplicate);
+  const isThere = contains(string(orEmpty(body(create))), "DUPLICATE_VALUE");
+  const isNamed = equals(duplicateOf(create, "type"), model.crm.objects.lead);
+  const isDone = or(equals(outputs(create, "statusCode"), 201), isThere, isNamed);
   return [
     compose(fields, "EDIT HERE: the values of the new lead. Columns of your own go into AlsoWrite.", {
       columns: {
@@ -56,10 +58,18 @@ export function createLead(model: Model): readonly Action[] {
     }),
     respond(
       "Answer to creating the lead",
-      "200 when the lead is there, 502 refused with the reason.",
+      "200 when the lead is there, or a duplicate rule names one that is; 502 refused with the reason.",
       when(isDone, 200, 502),
       {
-        message: when(isDone, "", concat("The lead could not be created: ", cut(string(body(create)), 400))),
+        message: when(
+          isNamed,
+          concat(
+            "Lead ",
+            orEmpty(duplicateOf(create, "Id")),
+            " is left as it is: Salesforce names it as a duplicate",
+          ),
+          when(isDone, "", concat("The lead could not be created: ", cut(string(body(create)), 400))),
+        ),
       },
       { [create]: ["Succeeded", "Failed", "TimedOut"] },
     ),

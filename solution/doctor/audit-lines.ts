@@ -253,6 +253,10 @@ export const auditLines: readonly AuditLine[] = [
     "A new opportunity, account, contact or lead was refused; the reason stands behind it.",
     "Let the integration user pass the rule, or give the field that is demanded a value in [Customize].",
   ),
+  news(
+    "Lead … is left as it is: Salesforce names it as a duplicate",
+    "A duplicate rule kept a new lead out. Only the run says so: there is no opportunity yet.",
+  ),
   administrator(
     "There is no account for the customer, or no stage … in Salesforce: …",
     "Nothing is created on a stage that the organization does not have, nor without an account.",
