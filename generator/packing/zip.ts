@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { deflateSync, strToU8 } from "fflate";
+import { deflate } from "./deflate.ts";
 import { writeZip, type ZipEntry } from "./zip-container.ts";
 
 /** Files by path, with forward slashes. */
@@ -18,7 +18,7 @@ export function zipper(): (files: Files) => Uint8Array {
         const content = files[path] ?? "";
         const packed = known.get(content) ?? pack(content);
         known.set(content, packed);
-        const name = strToU8(path);
+        const name = utf8(path);
         return { ...packed, name, isAscii: name.length === path.length };
       });
     return writeZip(entries);
@@ -31,8 +31,11 @@ export function zip(files: Files): Uint8Array {
 
 type Packed = Pick<ZipEntry, "bytes" | "size" | "checksum">;
 
-/** fflate compresses, since it gives the same bytes on every machine; Node's own library may differ between versions. */
 function pack(content: string | Uint8Array): Packed {
-  const plain = typeof content === "string" ? strToU8(content) : content;
-  return { bytes: deflateSync(plain, { level: 6 }), size: plain.byteLength, checksum: crc32(plain) };
+  const plain = utf8(content);
+  return { bytes: deflate(plain), size: plain.byteLength, checksum: crc32(plain) };
+}
+
+function utf8(content: string | Uint8Array): Uint8Array {
+  return typeof content === "string" ? Buffer.from(content, "utf8") : content;
 }

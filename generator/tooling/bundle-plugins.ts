@@ -16,6 +16,7 @@ const prepared: Readonly<Record<string, (path: string) => string>> = {
   "generator/documents/compile-template.ts": (path) => preparedTemplates(path, documentOptions),
   "generator/spec/mapping-validator.ts": preparedValidator,
   "connector/icon.ts": preparedIcons,
+  "generator/packing/zlib-module.ts": preparedZlib,
 };
 
 /** Puts prepared modules in their places, and keeps `import.meta.url` meaning the place in the tree. */
@@ -81,4 +82,9 @@ function preparedIcons(): string {
     "};",
     "export function drawIcon(role) { return icons[role]; }",
   ].join("\n");
+}
+
+/** The bytes of zlib's module, which esbuild puts into the bundle. */
+function preparedZlib(): string {
+  return 'export { default as zlibModule } from "@zip.js/zip.js/dist/zip-module.wasm";';
 }

@@ -22,6 +22,7 @@ const common = {
   // Names stay, so that the stack of a bug can be read.
   minifyWhitespace: true,
   minifySyntax: true,
+  loader: { ".wasm": "binary" },
   // Installed by those who have it; see the adapter that loads it.
   external: ["@microsoft/powerplatform-cli-wrapper"],
 } satisfies BuildOptions;

@@ -12,7 +12,10 @@ import { assert } from "../diagnostics/failure.ts";
 export async function makeQuickProgram(
   root: string,
   programs: string,
-  common: Pick<BuildOptions, "platform" | "target" | "minifyWhitespace" | "minifySyntax" | "external">,
+  common: Pick<
+    BuildOptions,
+    "platform" | "target" | "minifyWhitespace" | "minifySyntax" | "loader" | "external"
+  >,
   plugin: Plugin,
 ): Promise<Metafile> {
   const outfile = join(programs, "quick.cjs");
