@@ -1,4 +1,5 @@
 import { maximumExpressionLength } from "../../../simulator/expressions/facts.ts";
+import { charactersOf } from "./characters.ts";
 import { anything, float, integer, type Kinds, list, nothing, number, object, text, truth } from "./kinds.ts";
 import { hashed, type Signature, signatureAt } from "./signatures.ts";
 
@@ -7,6 +8,8 @@ export interface NamedUse {
   /** The function, in lower case. */
   readonly by: string;
   readonly name: string;
+  /** What is known of what it names. */
+  readonly kinds: Kinds;
 }
 
 /** What is always of the wrong kind. */
@@ -41,6 +44,7 @@ export type KindsByName = (by: string, name: string) => Kinds;
 export function screen(template: string, kindsByName: KindsByName): Screened {
   const reading: Reading = {
     text: template,
+    codes: noCharacters,
     kindsByName,
     uses: [],
     wrong: [],
@@ -49,6 +53,7 @@ export function screen(template: string, kindsByName: KindsByName): Screened {
     branches: 0,
     isLiteral: false,
     start: 0,
+    end: 0,
   };
   const kinds = readTemplate(reading);
   const { uses, wrong, fixed } = reading;
@@ -58,10 +63,13 @@ export function screen(template: string, kindsByName: KindsByName): Screened {
 }
 
 const none: readonly never[] = [];
+const noCharacters = new Uint16Array(1);
 
 /** A text while it is read. */
 interface Reading {
   readonly text: string;
+  /** Its characters, once there is an expression to be read in it, and a zero behind them. */
+  codes: Uint16Array;
   readonly kindsByName: KindsByName;
   readonly uses: NamedUse[];
   readonly wrong: WrongKind[];
@@ -69,9 +77,10 @@ interface Reading {
   at: number;
   /** Above 0 where something is evaluated only sometimes: what fails there need not fail. */
   branches: number;
-  /** Whether what was read last is written out, and not computed; where it begins, if it is a text. */
+  /** Whether what was read last is written out, and not computed; where it begins and ends, if it is a text. */
   isLiteral: boolean;
   start: number;
+  end: number;
 }
 
 /** Levels below which nothing can be too deep for the engine. */
@@ -84,20 +93,33 @@ const unsure: Kinds = 0;
 const blank = 1;
 const digit = 2;
 const letter = 3;
-/** Everything else ends a word. Characters beyond ASCII are left to the engine. */
-const classes = new Uint8Array(128).fill(letter);
+/** By character. Everything else ends a word; characters beyond ASCII are left to the engine. */
+const classes = new Uint8Array(0x10000).fill(letter, 1, 128);
 for (const character of " \t\n\r\v\f") classes[character.charCodeAt(0)] = blank;
 for (const character of "0123456789") classes[character.charCodeAt(0)] = digit;
 for (const character of ".,(){}@[]?'\"+-") classes[character.charCodeAt(0)] = 0;
-const [apostrophe, open, close, comma, dot, at, question, opening, closing, brace, plus, minus] = [
-  ..."'(),.@?[]}+-",
-].map((character) => character.charCodeAt(0));
+const apostrophe = 0x27;
+const open = 0x28;
+const close = 0x29;
+const plus = 0x2b;
+const comma = 0x2c;
+const minus = 0x2d;
+const dot = 0x2e;
+const question = 0x3f;
+const at = 0x40;
+const opening = 0x5b;
+const closing = 0x5d;
+const brace = 0x7d;
+
+/** The character that is next; 0 behind the last one. */
+const here = ({ codes, at: place }: Reading): number => codes[place] ?? 0;
 
 function readTemplate(reading: Reading): Kinds {
   const { text: whole } = reading;
   if (whole.startsWith("@@") || !whole.includes("@")) return text;
   if (!whole.startsWith("@") || whole.length === 1 || whole.charAt(1) === "{") return interpolation(reading);
   if (whole.length > maximumExpressionLength) return unsure;
+  reading.codes = charactersOf(whole);
   reading.at = 1;
   const kinds = value(reading, 1);
   return reading.at === whole.length ? kinds : unsure;
@@ -105,12 +127,13 @@ function readTemplate(reading: Reading): Kinds {
 
 function interpolation(reading: Reading): Kinds {
   const { text: whole } = reading;
+  reading.codes = charactersOf(whole);
   for (;;) {
     const mark = whole.indexOf("@{", reading.at);
     if (mark === -1) return text;
     reading.at = mark + 2;
-    if (whole.charCodeAt(mark - 1) === at) continue;
-    if (value(reading, 1) === unsure || whole.charCodeAt(reading.at) !== brace) return unsure;
+    if (mark > 0 && reading.codes[mark - 1] === at) continue;
+    if (value(reading, 1) === unsure || here(reading) !== brace) return unsure;
     reading.at += 1;
     if (reading.at - mark > maximumExpressionLength) return unsure;
   }
@@ -119,8 +142,7 @@ function interpolation(reading: Reading): Kinds {
 /** One value and the blanks around it. */
 function value(reading: Reading, depth: number): Kinds {
   if (depth > sureDepth) return unsure;
-  skip(reading);
-  const code = reading.text.charCodeAt(reading.at);
+  const code = skip(reading);
   let kinds = unsure;
   if (code === apostrophe) kinds = quoted(reading);
   else if (classes[code] === letter) kinds = wordOrCall(reading, depth);
@@ -133,30 +155,43 @@ function value(reading: Reading, depth: number): Kinds {
   return kinds;
 }
 
-function skip(reading: Reading): void {
-  while (classes[reading.text.charCodeAt(reading.at)] === blank) reading.at += 1;
+/** Goes behind blanks, and gives the character there. */
+function skip(reading: Reading): number {
+  let code = here(reading);
+  while (classes[code] === blank) {
+    reading.at += 1;
+    code = here(reading);
+  }
+  return code;
 }
 
 function quoted(reading: Reading): Kinds {
-  const { text: whole } = reading;
+  const { codes } = reading;
+  const { length } = reading.text;
   const start = reading.at + 1;
-  let end = whole.indexOf("'", start);
-  // Two apostrophes are one in the text.
-  while (end !== -1 && whole.charCodeAt(end + 1) === apostrophe) end = whole.indexOf("'", end + 2);
-  if (end === -1) return unsure;
-  reading.isLiteral = true;
-  reading.start = start;
-  reading.at = end + 1;
-  return text;
+  for (let end = start; end < length; end += 1) {
+    if (codes[end] !== apostrophe) continue;
+    // Two apostrophes are one in the text.
+    if (codes[end + 1] === apostrophe) {
+      end += 1;
+      continue;
+    }
+    reading.isLiteral = true;
+    reading.start = start;
+    reading.end = end;
+    reading.at = end + 1;
+    return text;
+  }
+  return unsure;
 }
 
 function written(reading: Reading): Kinds {
-  const first = reading.text.charCodeAt(reading.at);
+  const first = here(reading);
   if (first === plus || first === minus) reading.at += 1;
   const count = digits(reading);
   if (count === 0 || count > sureDigits) return unsure;
   reading.isLiteral = true;
-  if (reading.text.charCodeAt(reading.at) !== dot) return integer;
+  if (here(reading) !== dot) return integer;
   reading.at += 1;
   digits(reading);
   return float;
@@ -164,22 +199,22 @@ function written(reading: Reading): Kinds {
 
 function digits(reading: Reading): number {
   const start = reading.at;
-  while (classes[reading.text.charCodeAt(reading.at)] === digit) reading.at += 1;
+  while (classes[here(reading)] === digit) reading.at += 1;
   return reading.at - start;
 }
 
 /** Goes behind letters and digits, and gives the hash of them; 0 where a letter does not begin them. */
 function word(reading: Reading): number {
-  const { text: whole } = reading;
+  const { codes } = reading;
   let end = reading.at;
-  let code = whole.charCodeAt(end);
+  let code = here(reading);
   let kind = classes[code];
   if (kind !== letter) return 0;
   let hash = 0;
   while (kind === letter || kind === digit) {
     hash = hashed(hash, code);
     end += 1;
-    code = whole.charCodeAt(end);
+    code = codes[end] ?? 0;
     kind = classes[code];
   }
   reading.at = end;
@@ -190,9 +225,8 @@ function wordOrCall(reading: Reading, depth: number): Kinds {
   const start = reading.at;
   const hash = word(reading);
   const end = reading.at;
-  skip(reading);
-  if (reading.text.charCodeAt(reading.at) !== open) return constant(reading, reading.text.slice(start, end));
-  const signature = signatureAt(reading.text, start, end, hash);
+  if (skip(reading) !== open) return constant(reading, reading.text.slice(start, end));
+  const signature = signatureAt(reading.text, reading.codes, start, end, hash);
   if (signature === undefined) return unsure;
   reading.at += 1;
   const kinds = call(reading, signature, start, depth);
@@ -224,8 +258,7 @@ function call(reading: Reading, signature: Signature, start: number, depth: numb
   let later = unsure;
   let last = unsure;
   let isLiteral = true;
-  skip(reading);
-  if (reading.text.charCodeAt(reading.at) === close) reading.at += 1;
+  if (skip(reading) === close) reading.at += 1;
   else {
     for (let next = comma; next !== close; count += 1) {
       if (count === 1 && isLazy) reading.branches += 1;
@@ -236,7 +269,7 @@ function call(reading: Reading, signature: Signature, start: number, depth: numb
       if (count === 0) first = last;
       else later |= last;
       isLiteral &&= reading.isLiteral;
-      next = reading.text.charCodeAt(reading.at);
+      next = here(reading);
       reading.at += 1;
       if (next !== comma && next !== close) return unsure;
     }
@@ -262,10 +295,13 @@ function call(reading: Reading, signature: Signature, start: number, depth: numb
 }
 
 function named(reading: Reading, by: string): Kinds {
-  const { uses, text: whole, start } = reading;
-  const name = whole.slice(start, whole.lastIndexOf("'", reading.at)).replaceAll("''", "'");
-  if (!uses.some((use) => use.name === name && use.by === by)) uses.push({ by, name });
-  return reading.kindsByName(by, name);
+  const { uses, text: whole, start, end } = reading;
+  const written = whole.slice(start, end);
+  const name = written.includes("'") ? written.replaceAll("''", "'") : written;
+  for (const use of uses) if (use.name === name && use.by === by) return use.kinds;
+  const kinds = reading.kindsByName(by, name);
+  uses.push({ by, name, kinds });
+  return kinds;
 }
 
 /** Two numbers, or two texts. */
@@ -283,13 +319,11 @@ function fails({ branches, wrong }: Reading, what: string, is: Kinds, takes: Kin
 function accesses(reading: Reading, target: Kinds, depth: number): Kinds {
   let kinds = target;
   for (let length = depth + 1; ; length += 1) {
-    skip(reading);
-    let code = reading.text.charCodeAt(reading.at);
+    let code = skip(reading);
     const isSafe = code === question;
     if (isSafe) {
       reading.at += 1;
-      skip(reading);
-      code = reading.text.charCodeAt(reading.at);
+      code = skip(reading);
     }
     if (code !== dot && code !== opening) return isSafe ? unsure : kinds;
     if (length > sureDepth) return unsure;
@@ -304,7 +338,7 @@ function accesses(reading: Reading, target: Kinds, depth: number): Kinds {
       continue;
     }
     if (value(reading, length) === unsure) return unsure;
-    if (reading.text.charCodeAt(reading.at) !== closing) return unsure;
+    if (here(reading) !== closing) return unsure;
     reading.at += 1;
     reading.isLiteral = false;
   }

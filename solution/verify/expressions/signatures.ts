@@ -204,20 +204,46 @@ const byKey = new Map(all.map((signature) => [signature.key, signature]));
 /** One more letter of a name. */
 export const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0;
 
-const hashOf = (name: string): number =>
-  [...name].reduce((hash, character) => hashed(hash, character.charCodeAt(0)), 0);
+/** A power of two, so large that few names share a place. */
+const places = 4096;
 
-/** As the designer spells them, which is how nearly all flows do; no two of them have the same hash. */
-const bySpelling = new Map(all.map((signature) => [hashOf(signature.name), signature]));
+/** As the designer spells them, which is how nearly all flows do. Of two at one place, one is found by its key. */
+const bySpelling: readonly (Spelling | undefined)[] = spellings();
+
+interface Spelling {
+  readonly signature: Signature;
+  readonly codes: Uint16Array;
+}
+
+function spellings(): (Spelling | undefined)[] {
+  const table = new Array<Spelling | undefined>(places).fill(undefined);
+  for (const signature of all) {
+    const codes = Uint16Array.from(signature.name, (character) => character.charCodeAt(0));
+    table[codes.reduce(hashed, 0) & (places - 1)] = { signature, codes };
+  }
+  return table;
+}
 
 /**
  * The function whose name stands at a place in a text. It is looked up by the hash of its letters, since making a text
  * of each name would take longer than anything else.
  */
-export function signatureAt(text: string, start: number, end: number, hash: number): Signature | undefined {
-  const spelled = bySpelling.get(hash);
-  if (spelled !== undefined && spelled.name.length === end - start && text.startsWith(spelled.name, start)) {
-    return spelled;
-  }
+export function signatureAt(
+  text: string,
+  codes: Uint16Array,
+  start: number,
+  end: number,
+  hash: number,
+): Signature | undefined {
+  const spelling = bySpelling[hash & (places - 1)];
+  if (spelling !== undefined && stands(spelling.codes, codes, start, end)) return spelling.signature;
   return byKey.get(text.slice(start, end).toLowerCase());
+}
+
+function stands(name: Uint16Array, codes: Uint16Array, start: number, end: number): boolean {
+  if (name.length !== end - start) return false;
+  for (let index = 0; index < name.length; index += 1) {
+    if (name[index] !== codes[start + index]) return false;
+  }
+  return true;
 }

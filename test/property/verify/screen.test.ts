@@ -122,8 +122,21 @@ describe("the quick look at an expression", () => {
   it("finds each name that is written out, once", () => {
     const text = "@concat(outputs('It''s'), BODY('b')?['c'], outputs('It''s'), variables(concat('d')))";
     expect(screen(text, unknownKinds).uses).toEqual([
-      { by: "outputs", name: "It's" },
-      { by: "body", name: "b" },
+      { by: "outputs", name: "It's", kinds: anything },
+      { by: "body", name: "b", kinds: anything },
     ]);
+  });
+
+  it("reads texts of any length and any characters, one after the other", () => {
+    const long = `${"é☃ 'x' ".repeat(20_000)}@{variables('far')} @{outputs('☃')}`;
+    const uses = [
+      { by: "variables", name: "far", kinds: anything },
+      { by: "outputs", name: "☃", kinds: anything },
+    ];
+    expect(screen(long, unknownKinds).uses).toEqual(uses);
+    expect(screen("@body('after')", unknownKinds).uses).toEqual([
+      { by: "body", name: "after", kinds: anything },
+    ]);
+    expect(screen(long, unknownKinds).uses).toEqual(uses);
   });
 });
