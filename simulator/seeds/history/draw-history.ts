@@ -2,7 +2,15 @@ import { consequence, type Scenario, type Step } from "../../scenario/scenario.t
 import { type Act, actors } from "./acts.ts";
 import { dealSteps, deals } from "./deals.ts";
 import { Draws } from "./draws.ts";
-import { drawCreationFault, drawSkew, type FaultKind, faultKinds, noEvents } from "./faults.ts";
+import {
+  clockSkew,
+  creation,
+  drawCreationFault,
+  drawSkew,
+  type FaultKind,
+  faultKinds,
+  noEvents,
+} from "./faults.ts";
 
 /** Which faults may strike: all of them, or those that are named. */
 export type Faults = "default" | "none" | readonly string[];
@@ -17,10 +25,12 @@ const bursts = { least: 7, most: 12 } as const;
 export function drawHistory(seed: number, faults: Faults = "default"): Scenario {
   const draws = new Draws(seed);
   const kinds = faultKindsOf(faults);
-  const moments = drawMoments(draws, kinds);
+  const mayStrike = (name: string): boolean =>
+    typeof faults === "string" ? faults === "default" : faults.includes(name);
+  const moments = drawMoments(draws, kinds, mayStrike(creation));
   // Not a single event ever comes: what is left is the poll and Reconcile.
   const isDeaf = typeof faults !== "string" && faults.includes(noEvents);
-  const skew = kinds !== undefined && draws.happens(0.3) ? { clockSkew: drawSkew(draws) } : {};
+  const skew = mayStrike(clockSkew) && draws.happens(0.3) ? { clockSkew: drawSkew(draws) } : {};
   return {
     title: `What seed ${seed} decides`,
     given: { seed, ...skew, ...(isDeaf ? { webhook: "none" } : {}), steps: deals.flatMap(dealSteps) },
@@ -44,12 +54,13 @@ function faultKindsOf(faults: Faults): readonly [FaultKind, ...FaultKind[]] | un
 function drawMoments(
   draws: Draws,
   kinds: readonly [FaultKind, ...FaultKind[]] | undefined,
+  creationFails: boolean,
 ): readonly Moment[] {
   const moments: Moment[] = deals.map((deal, index) => ({
     at: draws.between(0, 600_000) + index * hour,
     step: { try: { seller: { edit: deal, fields: firstShare(draws) } } },
   }));
-  if (kinds !== undefined) {
+  if (creationFails) {
     for (const { at } of [...moments]) {
       if (!draws.happens(0.3)) continue;
       moments.push(...drawCreationFault(draws).map((step) => ({ at: at - 1, step })));

@@ -91,11 +91,22 @@ export const faultKinds: readonly [FaultKind, ...FaultKind[]] = [
   ),
 ];
 
+/** Drawn for each first share by itself: what goes wrong while a referral is being created. */
+export const creation = "creation";
+
+/** Drawn once for a whole history: clocks that do not agree. */
+export const clockSkew = "clockSkew";
+
 /** Not drawn, only asked for: no webhook is registered at all. */
 export const noEvents = "noEvents";
 
 /** Every name that a list of faults may hold. */
-export const faultNames: readonly string[] = [...faultKinds.map(({ name }) => name), noEvents];
+export const faultNames: readonly string[] = [
+  ...faultKinds.map(({ name }) => name),
+  creation,
+  clockSkew,
+  noEvents,
+];
 
 /** By how much the clocks of the services may be ahead or behind, in milliseconds. */
 export function drawSkew(draws: Draws): { readonly salesforce: number; readonly partnerCenter: number } {

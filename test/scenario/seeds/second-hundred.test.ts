@@ -6,5 +6,5 @@ describe("the invariants hold", () => {
 });
 
 describe("the invariants hold with every single event lost", () => {
-  seedsHold(1, 20, ["noEvents", "cancelled", "failing", "answerLost", "flowOff"]);
+  seedsHold(1, 20, ["noEvents", "creation", "clockSkew", "cancelled", "failing", "answerLost", "flowOff"]);
 });

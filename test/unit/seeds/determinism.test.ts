@@ -41,4 +41,22 @@ describe("a seed decides everything", () => {
     expect(lost.length).toBeGreaterThan(3);
     expect(lost.every((fault) => "deliver" in fault && fault.deliver === "lose")).toBe(true);
   });
+
+  it("clocks differ and creations fail only where that is asked for", () => {
+    const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+    const histories = (faults: Parameters<typeof drawHistory>[1]) =>
+      seeds.map((seed) => drawHistory(seed, faults));
+    const skewed = (faults: Parameters<typeof drawHistory>[1]) =>
+      histories(faults).filter(({ given }) => given?.clockSkew !== undefined).length;
+    expect([skewed("default"), skewed(["clockSkew"])].every((count) => count >= 5)).toBe(true);
+    expect([skewed("none"), skewed(["lost"]), skewed(["creation"])]).toEqual([0, 0, 0]);
+    const faultsIn = (faults: Parameters<typeof drawHistory>[1]) =>
+      histories(faults).flatMap(({ story }) =>
+        story.flatMap(({ when }) => when.filter((step) => "fault" in step)),
+      );
+    expect(faultsIn(["clockSkew"])).toEqual([]);
+    const ofCreations = faultsIn(["creation"]);
+    expect(ofCreations.length).toBeGreaterThan(20);
+    expect(ofCreations.length).toBeLessThan(60);
+  });
 });
