@@ -26,7 +26,7 @@ export const operationRules: readonly DefinitionRule[] = [
   },
   {
     id: "PathRedefined",
-    severity: "error",
+    severity: "warning",
     says: "Paths differ in more than upper and lower case",
     check: ({ paths }) => {
       const again = new Set(repeated(paths.map(({ at }) => String(at.at(-1)).toLowerCase())));
@@ -75,7 +75,7 @@ export const operationRules: readonly DefinitionRule[] = [
   },
   {
     id: "RestrictedCharactersInSummary",
-    severity: "error",
+    severity: "warning",
     says: "A summary has no slash",
     check: (document) => summariesWhere(document, (summary) => summary.includes("/")),
   },

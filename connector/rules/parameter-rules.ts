@@ -166,7 +166,7 @@ export const parameterRules: readonly DefinitionRule[] = [
   },
   {
     id: "FieldLengthExceeded",
-    severity: "error",
+    severity: "warning",
     says: `The label of a parameter has at most ${limits.label} characters`,
     check: (document) => parametersWhere(document, (value) => label(value).length > limits.label),
   },

@@ -61,7 +61,7 @@ export const propertiesRules: readonly Rule<PropertiesDocument>[] = [
   {
     id: "ConnectionParameterTypeNotValid",
     severity: "error",
-    says: `A connection parameter is of one of the types ${["string", "securestring", "int", "bool", "oauthSetting", "gatewaySetting"].join(", ")}`,
+    says: `A connection parameter is of one of the types ${["string", "securestring", "int", "bool", "oauthSetting", "gatewaySetting", "clientCertificate"].join(", ")}`,
     check: (document) =>
       connectionParameters(document)
         .filter(({ value }) => !types.includes((textOf(value, "type") ?? "").toLowerCase()))
@@ -160,7 +160,15 @@ const neededBy = (id: string): readonly string[] =>
 
 const operationNames = "x-ms-apimTemplate-operationName";
 
-const types: readonly string[] = ["string", "securestring", "int", "bool", "oauthsetting", "gatewaysetting"];
+const types: readonly string[] = [
+  "string",
+  "securestring",
+  "int",
+  "bool",
+  "oauthsetting",
+  "gatewaysetting",
+  "clientcertificate",
+];
 
 const template = (policy: JsonRecord): string => (textOf(policy, "templateId") ?? "").toLowerCase();
 

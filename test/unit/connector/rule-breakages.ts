@@ -339,7 +339,7 @@ export const propertiesBreakages: readonly Breakage[] = [
     { type: "string" },
   ),
   inside(
-    "A connection parameter is of one of the types string, securestring, int, bool, oauthSetting, gatewaySetting",
+    "A connection parameter is of one of the types string, securestring, int, bool, oauthSetting, gatewaySetting, clientCertificate",
     token,
     "type",
     "secret",
