@@ -118,7 +118,7 @@ export type FieldName =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "variable"; readonly variable: VariableKey };
 
-/** All API names with the namespace already in front of custom ones. */
+/** All API names with the namespace already in front of custom ones; what has no suffix does without. */
 export interface CrmModel {
   readonly apiVersion: string;
   readonly namespace: string;
@@ -146,12 +146,30 @@ export interface CrmModel {
   readonly account: { readonly key: string };
   readonly contact: { readonly key: string };
   readonly lead: { readonly referralIdentifier: string };
+  readonly permissionSets: Readonly<Record<PermissionSetKey, string>>;
+  readonly customPermission: string;
+  readonly validationRules: Readonly<Record<ValidationRuleKey, string>>;
+  readonly listViews: Readonly<Record<ListViewKey, string>>;
+  readonly pages: {
+    readonly section: string;
+    /** Absent where they follow from the label of the object. */
+    readonly solutions?: string;
+    readonly solutionNumber: string;
+    readonly solutionLayout?: string;
+  };
   /** What the Salesforce package leaves out: `Object.Field` or `Object`. */
   readonly existing: readonly string[];
   /** Labels that differ from the usual ones, by API name. */
   readonly labels: Readonly<Record<string, string>>;
   readonly orgSettings: { readonly notes: boolean; readonly opportunityTeams: boolean };
 }
+
+/** Whom a permission set is for; the user of the integration has two, of which the second reports that the first is missing. */
+export type PermissionSetKey = "seller" | "viewer" | "integration" | "integrationStatus";
+
+export type ValidationRuleKey = "visibility" | "integrationFields" | "clone";
+
+export type ListViewKey = "failed" | "pending" | "solutions";
 
 /** The opportunity fields that the synchronization keeps for itself. */
 export type OpportunityFieldKey =

@@ -6,6 +6,7 @@ export function resolveCrm({ crm }: Mapping): CrmModel {
   const namespace = crm.namespace ?? "";
   const named = (name: string): string => withNamespace(namespace, name);
   const { objects = {}, opportunity = {}, solution = {}, account = {}, contact = {}, lead = {} } = crm;
+  const { permissionSets = {}, validationRules = {}, listViews = {}, pages = {} } = crm;
   return {
     apiVersion: crm.apiVersion ?? "58.0",
     namespace,
@@ -43,6 +44,28 @@ export function resolveCrm({ crm }: Mapping): CrmModel {
     account: { key: named(account.key ?? "Partner_Center_Account_Key__c") },
     contact: { key: named(contact.key ?? "Partner_Center_Contact_Key__c") },
     lead: { referralIdentifier: named(lead.referralIdentifier ?? "Referral_Identifier__c") },
+    permissionSets: {
+      seller: permissionSets.seller ?? "Cosell_Seller",
+      viewer: permissionSets.viewer ?? "Cosell_Viewer",
+      integration: permissionSets.integration ?? "Cosell_Integration",
+      integrationStatus: permissionSets.integrationStatus ?? "Cosell_Integration_Status",
+    },
+    customPermission: crm.customPermission ?? "Cosell_Integration_User",
+    validationRules: {
+      visibility: validationRules.visibility ?? "Visibility_only_one_way",
+      integrationFields: validationRules.integrationFields ?? "Integration_fields_not_by_hand",
+      clone: validationRules.clone ?? "Clone_saved_with_sync_off",
+    },
+    listViews: {
+      failed: listViews.failed ?? "Partner_Center_Failed",
+      pending: listViews.pending ?? "Partner_Center_Pending",
+      solutions: listViews.solutions ?? "All",
+    },
+    pages: {
+      ...pages,
+      section: pages.section ?? "Microsoft Partner Center",
+      solutionNumber: pages.solutionNumber ?? "Solution Number",
+    },
     existing: (crm.existing ?? []).map((path) => path.split(".").map(named).join(".")),
     labels: Object.fromEntries(Object.entries(crm.labels ?? {}).map(([name, label]) => [named(name), label])),
     orgSettings: {

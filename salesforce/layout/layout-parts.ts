@@ -16,7 +16,7 @@ export interface LayoutField {
 
 /** The section with the fields of the mapping, and the related list of the solutions. What is for the flows alone is left out. */
 export function layoutParts(model: Model): LayoutParts {
-  const { opportunity, objects, solution } = model.crm;
+  const { opportunity, objects, solution, pages } = model.crm;
   const mapped = model.fields.flatMap(({ crm, direction }): readonly LayoutField[] =>
     crm.object === "opportunity" && crm.field.kind === "name" && crm.field.name.endsWith("__c")
       ? [{ field: crm.field.name, readOnly: direction === "toCrm" }]
@@ -24,7 +24,7 @@ export function layoutParts(model: Model): LayoutParts {
   );
   const own = (field: string, readOnly: boolean): LayoutField => ({ field, readOnly });
   return {
-    label: "Microsoft Partner Center",
+    label: pages.section,
     marks: [opportunity.status, opportunity.lastSynced, opportunity.closingReason],
     columns: [
       [

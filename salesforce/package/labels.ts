@@ -2,7 +2,7 @@ import type { CrmModel } from "../../generator/model/model.ts";
 
 /** `acme__Audit__c` → `Audit`. */
 export function bareName(name: string): string {
-  return name.replace(/__[cr]$/, "").replace(/^[A-Za-z][A-Za-z0-9]*__/, "");
+  return name.replace(/__[cr]$/, "").replace(/^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*__/, "");
 }
 
 /** What Salesforce shows for a name: as the mapping says, else as usual under that name, else the name in words. */

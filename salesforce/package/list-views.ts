@@ -1,4 +1,4 @@
-import type { Model } from "../../generator/model/model.ts";
+import type { ListViewKey, Model } from "../../generator/model/model.ts";
 import type { Component } from "../metadata/component.ts";
 import { elements } from "../metadata/element.ts";
 import { labelOf } from "./labels.ts";
@@ -15,34 +15,34 @@ const opportunityColumns = [
 /** The deals that need a person, and those that wait for the integration. */
 export function opportunityViews({ crm }: Model): readonly Component[] {
   const { status, lastSynced } = crm.opportunity;
-  const view = (name: string, label: string, states: string): Component => ({
+  const view = (key: ListViewKey, label: string, states: string): Component => ({
     type: "ListView",
-    name: `${crm.objects.opportunity}.${name}`,
-    origin: ["crm", "opportunity", "status"],
+    name: `${crm.objects.opportunity}.${crm.listViews[key]}`,
+    origin: ["crm", "listViews", key],
     content: elements({
       columns: [...opportunityColumns, status, lastSynced],
       filterScope: "Everything",
       filters: { field: status, operation: "equals", value: states },
-      label: labelOf(crm, name, label),
+      label: labelOf(crm, crm.listViews[key], label),
     }),
   });
   return [
-    view("Partner_Center_Failed", "Partner Center: failed deals", "Error,Conflict"),
-    view("Partner_Center_Pending", "Partner Center: pending deals", "Pending"),
+    view("failed", "Partner Center: failed deals", "Error,Conflict"),
+    view("pending", "Partner Center: pending deals", "Pending"),
   ];
 }
 
 export function solutionViews({ crm }: Model): readonly Component[] {
-  const { objects, solution } = crm;
+  const { objects, solution, listViews } = crm;
   return [
     {
       type: "ListView",
-      name: `${objects.solution}.All`,
-      origin: ["crm", "objects", "solution"],
+      name: `${objects.solution}.${listViews.solutions}`,
+      origin: ["crm", "listViews", "solutions"],
       content: elements({
         columns: ["NAME", solution.opportunity, solution.id, solution.name, solution.type],
         filterScope: "Everything",
-        label: labelOf(crm, "All"),
+        label: labelOf(crm, listViews.solutions),
       }),
     },
   ];

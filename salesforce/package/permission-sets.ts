@@ -1,10 +1,8 @@
-import type { Model } from "../../generator/model/model.ts";
-import { integrationPermissionSet } from "../../generator/model/permission-sets.ts";
+import type { Model, PermissionSetKey } from "../../generator/model/model.ts";
 import { type Component, splitName } from "../metadata/component.ts";
 import { elements, type Shape } from "../metadata/element.ts";
 import { labelOf } from "./labels.ts";
 import type { PackageField } from "./opportunity-fields.ts";
-import { integrationPermission } from "./validation-rules.ts";
 
 type Level = "view" | "sell" | "integrate" | "report";
 
@@ -13,28 +11,21 @@ type Level = "view" | "sell" | "integrate" | "report";
  * the package, also of those that existed before; only the one that reports knows no more than it needs.
  */
 export function permissionSets(model: Model, fields: readonly PackageField[]): readonly Component[] {
+  const { crm } = model;
+  const set = (key: PermissionSetKey, level: Level, description: string) =>
+    permissionSet(model, fields, key, level, description);
   return [
-    permissionSet(
-      model,
-      fields,
-      "Cosell_Viewer",
-      "view",
-      "Sees what is shared with Partner Center, and changes nothing.",
-    ),
-    permissionSet(model, fields, "Cosell_Seller", "sell", "Shares opportunities with Partner Center."),
-    permissionSet(
-      model,
-      fields,
-      integrationPermissionSet,
+    set("viewer", "view", "Sees what is shared with Partner Center, and changes nothing."),
+    set("seller", "sell", "Shares opportunities with Partner Center."),
+    set(
+      "integration",
       "integrate",
       "The user of the Power Automate connection: keeps the fields of the synchronization.",
     ),
-    permissionSet(
-      model,
-      fields,
-      `${integrationPermissionSet}_Status`,
+    set(
+      "integrationStatus",
       "report",
-      "The same user beside Cosell Integration: without that one it can still say on the opportunity what is missing.",
+      `The same user beside ${labelOf(crm, crm.permissionSets.integration)}: without that one it can still say on the opportunity what is missing.`,
     ),
   ];
 }
@@ -42,10 +33,11 @@ export function permissionSets(model: Model, fields: readonly PackageField[]): r
 function permissionSet(
   model: Model,
   fields: readonly PackageField[],
-  name: string,
+  key: PermissionSetKey,
   level: Level,
   description: string,
 ): Component {
+  const name = model.crm.permissionSets[key];
   const reports = reported(model, fields);
   const granted = fields
     .filter((field) => field.required !== true && (level !== "report" || reports.has(field.component.name)))
@@ -62,9 +54,10 @@ function permissionSet(
   return {
     type: "PermissionSet",
     name,
-    origin: ["crm"],
+    origin: ["crm", "permissionSets", key],
     content: elements({
-      customPermissions: level === "integrate" ? { enabled: true, name: integrationPermission } : undefined,
+      customPermissions:
+        level === "integrate" ? { enabled: true, name: model.crm.customPermission } : undefined,
       description,
       fieldPermissions: granted,
       hasActivationRequired: false,

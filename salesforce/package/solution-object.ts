@@ -23,11 +23,11 @@ export function solutionObject({ crm }: Model): Component {
       label,
       nameField: {
         displayFormat: "MPCS-{000000}",
-        label: "Solution Number",
+        label: crm.pages.solutionNumber,
         startingNumber: 1,
         type: "AutoNumber",
       },
-      pluralLabel: `${label}s`,
+      pluralLabel: crm.pages.solutions ?? `${label}s`,
       sharingModel: "ControlledByParent",
     }),
   };
@@ -124,8 +124,8 @@ const typeLabels: Readonly<Record<string, string>> = {
 
 /** The page of a row. Other layouts are the customer's. */
 export function solutionLayout({ crm }: Model): Component {
-  const { solution } = crm;
-  const name = `${labelOf(crm, crm.objects.solution)} Layout`;
+  const { solution, pages } = crm;
+  const name = pages.solutionLayout ?? `${labelOf(crm, crm.objects.solution)} Layout`;
   const item = (behavior: "Edit" | "Required" | "Readonly", field: string) => ({ behavior, field });
   const column = (...layoutItems: readonly ReturnType<typeof item>[]) => ({ layoutItems });
   return {

@@ -4,6 +4,10 @@ import { anyText, flag, oneOf, optional, section, text, word } from "./shapes.ts
 const name = (what: string) =>
   text(`API name of ${what}. The namespace is put before custom names that lack it.`);
 
+/** Of what has no suffix and never carries the namespace: Salesforce knows it by its own name in every organization. */
+const plainName = (what: string, fallback: string) =>
+  text(`API name of ${what}, without suffix and namespace.`, fallback);
+
 export const crmSection = section(
   "Salesforce: objects, and the fields that the synchronization keeps for itself.",
   {
@@ -86,6 +90,64 @@ export const crmSection = section(
     lead: optional(
       section("Fields of the lead.", {
         referralIdentifier: optional(name("the unique external id with the referral id")),
+      }),
+    ),
+    permissionSets: optional(
+      section("API names of the permission sets of the Salesforce package.", {
+        seller: optional(plainName("the set of those who share deals", "Cosell_Seller")),
+        viewer: optional(plainName("the set of those who read along", "Cosell_Viewer")),
+        integration: optional(
+          plainName("the set of the user of the Power Automate connection", "Cosell_Integration"),
+        ),
+        integrationStatus: optional(
+          plainName(
+            "the second set of that user, which lets it say what is missing without the first",
+            "Cosell_Integration_Status",
+          ),
+        ),
+      }),
+    ),
+    customPermission: optional(
+      plainName("the custom permission that the validation rules let pass", "Cosell_Integration_User"),
+    ),
+    validationRules: optional(
+      section("API names of the validation rules of the opportunity.", {
+        visibility: optional(
+          plainName("the rule that keeps a visible deal visible", "Visibility_only_one_way"),
+        ),
+        integrationFields: optional(
+          plainName(
+            "the rule that keeps people from the fields of the integration",
+            "Integration_fields_not_by_hand",
+          ),
+        ),
+        clone: optional(
+          plainName("the rule by which a copy is saved with the sync off", "Clone_saved_with_sync_off"),
+        ),
+      }),
+    ),
+    listViews: optional(
+      section("API names of the list views.", {
+        failed: optional(plainName("the list of the deals that need a person", "Partner_Center_Failed")),
+        pending: optional(plainName("the list of the deals that wait", "Partner_Center_Pending")),
+        solutions: optional(plainName("the list of all Microsoft solutions", "All")),
+      }),
+    ),
+    pages: optional(
+      section("What the pages of Salesforce show, besides the labels.", {
+        section: optional(
+          text(
+            "Heading of the section that `cosell salesforce patch-layout` adds.",
+            "Microsoft Partner Center",
+          ),
+        ),
+        solutions: optional(
+          text("Name of the object of the solutions in the plural; default: its label with an s."),
+        ),
+        solutionNumber: optional(text("Label of the running number of a solution.", "Solution Number")),
+        solutionLayout: optional(
+          text("Name of the page layout of a solution; default: the label of the object and Layout."),
+        ),
       }),
     ),
     existing: optional(
