@@ -236,10 +236,10 @@ export const solutionCodes = declareCodes("SOL", {
     next: "Let the child end with a Response",
   },
   CHILD_RUN_ONLY: {
-    severity: "error",
+    severity: "warning",
     message:
       "The flow {flow} calls the flow {child}, whose connection {connection} is that of whoever runs it",
-    why: "A child flow can only use connections of its own: nobody is asked for one as it is called.",
+    why: "A child flow can only use connections of its own: nobody is asked for one as it is called. A published solution has such a pair and is imported; saving the caller is refused.",
     next: "Let the connection be embedded in the child flow",
   },
   CHILD_CIRCLE: {

@@ -69,7 +69,8 @@ function idForms(solution: ReadSolution): readonly Diagnostic[] {
       .map((id) => solutionCodes.finding("ID_FORM", { id, form }, at(solution, file)));
   const roots = solution.rootComponents.map(({ id }) => id).filter((id) => id !== "");
   const flows = solution.flows.map(({ id }) => id);
-  const apis = solution.references.map(({ api }) => api);
+  // A reference that the export lists by its name alone says nothing of an api (measured).
+  const apis = solution.references.filter(({ element }) => element.children.length > 0).map(({ api }) => api);
   const links = solution.references.map(({ customConnectorId: id }) => id).filter((id) => id !== "");
   return [
     ...look(braced, "a lower-case GUID in braces", roots, solution.manifestPath),

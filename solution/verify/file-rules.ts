@@ -52,8 +52,8 @@ function unusedFlowFiles(solution: ReadSolution): readonly Diagnostic[] {
     .map((file) => solutionCodes.finding("FLOW_FILE_UNUSED", { file }, at(solution, file)));
 }
 
-/** Custom code is the one file that a connector need not have. */
-const optionalNode = "customcodeblobcontent";
+/** What a connector need not have: custom code, and an icon, which those made by Copilot Studio come without (measured). */
+const optionalNodes: readonly string[] = ["customcodeblobcontent", "iconblob"];
 
 function connectorFiles(solution: ReadSolution): readonly Diagnostic[] {
   return solution.connectors.flatMap((connector) => {
@@ -61,7 +61,7 @@ function connectorFiles(solution: ReadSolution): readonly Diagnostic[] {
     return connectorFileNodes.flatMap((element) => {
       const file = files[element];
       if (file !== "") return [...connectorFile(solution, connector, file)];
-      return element === optionalNode
+      return optionalNodes.includes(element)
         ? []
         : [solutionCodes.finding("CONNECTOR_FILE_UNNAMED", { connector: name, element }, at(solution, path))];
     });
