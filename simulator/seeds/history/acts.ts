@@ -1,6 +1,7 @@
 import type { Step } from "../../scenario/scenario.ts";
 import { deals } from "./deals.ts";
 import type { Draws } from "./draws.ts";
+import { peopleInPartnerCenter, peopleInSalesforce } from "./people.ts";
 
 type SimpleStep = Extract<Step, { readonly try: unknown }>["try"];
 
@@ -48,6 +49,15 @@ const sellers: readonly [Act, ...Act[]] = [
     },
   })),
   act(1, (draws) => ({ seller: { delete: `solution of ${draws.one(deals)}` } })),
+  act(4, peopleInSalesforce),
+  act(1, (draws, nth) => ({
+    seller: {
+      edit: `customer of ${draws.one(deals)}`,
+      fields: draws.happens(0.5)
+        ? { BillingStreet: `${nth} Other Street` }
+        : { BillingCity: `Town ${nth}`, BillingState: "Somerset", BillingPostalCode: `2000${nth}` },
+    },
+  })),
 ];
 
 /** What a colleague does in the portal of Partner Center. */
@@ -56,6 +66,10 @@ const partners: readonly [Act, ...Act[]] = [
   act(5, (draws, nth) => change(draws, { "/details/notes": `Note ${nth} from Partner Center` })),
   act(3, (draws) => change(draws, { "/details/closingDateTime": `${draws.one(dates)}T12:00:00Z` })),
   act(2, (draws) => change(draws, { "/details/requirements/solutions": solutions(draws) })),
+  act(2, peopleInPartnerCenter),
+  act(1, (draws, nth) => change(draws, { "/referralProgram": `Program ${nth}` })),
+  // Partner Center refuses it: the customer is fixed once the deal is there.
+  act(0.5, (draws, nth) => change(draws, { "/customerProfile/address/addressLine1": `${nth} Moved Street` })),
   act(1, (draws) => ({ partner: { share: ownOf(draws) } })),
   act(1, (draws) => ({ partner: { invite: ownOf(draws) } })),
   act(1, (draws) => ({ partner: { close: ownOf(draws), outcome: draws.one(["Won", "Lost"]) } })),

@@ -7,7 +7,15 @@ export type DealName = (typeof deals)[number];
 
 const countries = ["GB", "FR", "IT"] as const;
 
-/** A customer with a contact, and an opportunity with one solution that nobody shares yet; one for each deal. */
+/** Somebody who may join the team of a deal; the seller owns it already. */
+export const colleague = "colleague";
+
+/** What all deals have in common. */
+export const commonSteps: readonly Step[] = [
+  { seller: { find: "User", where: { Username: "admin@contoso.example" }, name: colleague } },
+];
+
+/** A customer with two contacts, one of whom has a role, and an opportunity with one solution that nobody shares yet; one for each deal. */
 export function dealSteps(deal: DealName): readonly Step[] {
   const index = deals.indexOf(deal);
   const number = index + 1;
@@ -27,6 +35,13 @@ export function dealSteps(deal: DealName): readonly Step[] {
       LastName: `Buyer ${number}`,
       Email: `robin${number}@customer.example`,
       Phone: `000000000${number}`,
+    }),
+    create("Contact", `second buyer of ${deal}`, {
+      AccountId: `\${${customer}.Id}`,
+      FirstName: "Kim",
+      LastName: `Second ${number}`,
+      Email: `Kim${number}@customer.example`,
+      Phone: `000000010${number}`,
     }),
     create("Opportunity", deal, {
       Name: `Project ${number}`,

@@ -1,6 +1,6 @@
 import { consequence, type Scenario, type Step } from "../../scenario/scenario.ts";
 import { type Act, actors } from "./acts.ts";
-import { dealSteps, deals } from "./deals.ts";
+import { commonSteps, dealSteps, deals } from "./deals.ts";
 import { Draws } from "./draws.ts";
 import {
   clockSkew,
@@ -33,7 +33,12 @@ export function drawHistory(seed: number, faults: Faults = "default"): Scenario 
   const skew = mayStrike(clockSkew) && draws.happens(0.3) ? { clockSkew: drawSkew(draws) } : {};
   return {
     title: `What seed ${seed} decides`,
-    given: { seed, ...skew, ...(isDeaf ? { webhook: "none" } : {}), steps: deals.flatMap(dealSteps) },
+    given: {
+      seed,
+      ...skew,
+      ...(isDeaf ? { webhook: "none" } : {}),
+      steps: [...commonSteps, ...deals.flatMap(dealSteps)],
+    },
     story: [{ when: withWaits(moments), [consequence]: { invariants: "held" } }],
   };
 }

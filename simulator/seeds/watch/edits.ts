@@ -1,6 +1,7 @@
 import type { Stage } from "../../scenario/stage.ts";
 import { auditOf, isSynced, type Pair, pairsOf, speaksOf, stateOf } from "./pairs.ts";
-import { classOf, elementsOf, type ProjectedField, projectedFields } from "./projection.ts";
+import { classOf, type ProjectedField, projectedFields } from "./projection.ts";
+import { elementsOf } from "./projection-people.ts";
 import type { Violation } from "./violation.ts";
 
 type Side = "crm" | "partnerCenter";
@@ -12,8 +13,10 @@ interface Edit {
   readonly side: Side;
   /** What was entered, for people. */
   readonly value: string;
-  /** Of a set: the element that was added or removed. */
+  /** Of a set: the element that was added, changed or removed. */
   readonly element?: string;
+  /** Whose edit stands when both sides changed the same; of sets only where an element that was there changed. */
+  readonly policy: Side | undefined;
   /** Whether a side holds what was entered. */
   readonly isHeld: (text: string) => boolean;
   readonly at: number;
@@ -134,13 +137,16 @@ export class Edits {
   #checkOverruled(edit: Edit, own: string, pairs: readonly Pair[]): void {
     const pair = pairs.find(({ opportunity }) => opportunity["Id"] === edit.opportunityId);
     if (pair === undefined) return;
-    const says = linesSince(auditOf(pair.opportunity), edit.at).some((line) =>
-      speaksOf(line, edit.field.label),
+    const { label, elementLabel } = edit.field;
+    const says = linesSince(auditOf(pair.opportunity), edit.at).some(
+      (line) =>
+        speaksOf(line, label) ||
+        (elementLabel !== undefined && speaksOf(line, `${elementLabel} ${edit.element}`)),
     );
     if (!says) this.#report("noEditLost", edit, `was replaced by ${own}, and the audit does not name it`);
     // On hold and after its close Partner Center's values come in and win, whatever the policy says.
     const isFree = !edit.wasOnHold && !isOnHold(pair) && pair.referral?.status !== "Closed";
-    if (edit.field.policy === edit.side && isFree) {
+    if (edit.policy === edit.side && isFree) {
       this.#report("policy", edit, `was replaced by ${own}, though its side is the one that stands`);
     }
   }
@@ -169,27 +175,21 @@ export class Edits {
   }
 }
 
-/** One edit of a field as a whole, or one for each element of a set that came or went. */
+/** One edit of a field as a whole, or one for each element of a set that came, changed or went. */
 function enteredIn(
-  { isSet }: ProjectedField,
+  { isSet, policy }: ProjectedField,
   { old, value }: { readonly old: string; readonly value: string },
-): readonly Pick<Edit, "value" | "element" | "isHeld">[] {
-  if (isSet !== true) return [{ value, isHeld: (text) => text === value }];
+): readonly Pick<Edit, "value" | "element" | "policy" | "isHeld">[] {
+  if (isSet !== true) return [{ value, policy, isHeld: (text) => text === value }];
   const [before, after] = [elementsOf(old), elementsOf(value)];
-  const added = after.filter((each) => !before.includes(each));
-  const removed = before.filter((each) => !after.includes(each));
-  return [
-    ...added.map((element) => ({
-      value: `with ${element}`,
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((element) => before.get(element) !== after.get(element))
+    .map((element) => ({
+      value: `${after.has(element) ? "with" : "without"} ${element} ${after.get(element) ?? ""}`.trim(),
       element,
-      isHeld: (text: string) => elementsOf(text).includes(element),
-    })),
-    ...removed.map((element) => ({
-      value: `without ${element}`,
-      element,
-      isHeld: (text: string) => !elementsOf(text).includes(element),
-    })),
-  ];
+      policy: before.has(element) && after.has(element) ? policy : undefined,
+      isHeld: (text: string) => elementsOf(text).get(element) === after.get(element),
+    }));
 }
 
 const isSame = (edit: Edit, opportunityId: string, key: string): boolean =>

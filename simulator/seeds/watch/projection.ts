@@ -1,6 +1,8 @@
 import type { Stage } from "../../scenario/stage.ts";
 import type { Referral } from "../../services/partner-center/referrals/referral-shape.ts";
+import { isMicrosofts } from "../../services/partner-center/referrals/referral-store.ts";
 import type { FieldValues } from "../../services/salesforce/types.ts";
+import { contactOf, contactsOf, setText, teamOf } from "./projection-people.ts";
 
 /** What both sides should have in common, worked out here from the records and not by the flows. */
 export interface ProjectedField {
@@ -8,12 +10,12 @@ export interface ProjectedField {
   readonly key: string;
   /** How audit lines call it. */
   readonly label: string;
+  /** How audit lines call one element of a set, where they tell of its details; its key follows. */
+  readonly elementLabel?: string;
   /** Whose edit stands when both sides changed it; undefined where other rules decide. */
   readonly policy?: "crm" | "partnerCenter";
-  /** A set, as its sorted elements; it moves element by element. */
+  /** A set, as its sorted elements; it moves element by element, and the policy is one for their details. */
   readonly isSet?: true;
-  /** Never sent to Partner Center. */
-  readonly comesInOnly?: true;
   readonly crm: (opportunity: FieldValues, stage: Stage) => string;
   readonly referral: (referral: Referral, stage: Stage) => string;
 }
@@ -23,7 +25,6 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "name",
     label: "Name",
-    comesInOnly: true,
     crm: ({ Name: name }) => withoutMark(String(name)),
     referral: ({ name }) => (name ?? "").trim(),
   },
@@ -57,16 +58,56 @@ export const projectedFields: readonly ProjectedField[] = [
     referral: ({ consent }) => String(consent?.consentToShareReferralWithMicrosoftSellers ?? false),
   },
   {
+    key: "inviteContextAssistanceRequestCode",
+    label: "How Microsoft can help",
+    crm: ({ How_can_Microsoft_help__c: help }) => helpCodes.get(String(help)) ?? "",
+    referral: (referral, stage) =>
+      firstOf(referral, stage, ({ inviteContext }) => {
+        const code = inviteContext?.assistanceRequestCode ?? "Unknown";
+        return code === "Unknown" ? "" : code;
+      }),
+  },
+  {
+    key: "trackingInfoMicrosoftMsxId",
+    label: "Microsoft CRM identifier",
+    crm: ({ Microsoft_CRM_Identifier__c: id }) => String(id ?? ""),
+    referral: (referral, stage) =>
+      firstOf(referral, stage, ({ trackingInfo }) => trackingInfo?.microsoftMsxId ?? ""),
+  },
+  {
+    key: "referralProgram",
+    label: "Referral program",
+    crm: ({ Referral_Program__c: program }) => String(program ?? ""),
+    referral: ({ referralProgram }) => referralProgram ?? "",
+  },
+  {
+    key: "contacts",
+    label: "Customer contacts",
+    elementLabel: "Contact",
+    policy: "crm",
+    isSet: true,
+    crm: contactsOf,
+    referral: ({ customerProfile }) => setText((customerProfile?.team ?? []).map(contactOf)),
+  },
+  {
+    key: "team",
+    label: "Team",
+    isSet: true,
+    crm: teamOf,
+    referral: ({ team }) => setText((team ?? []).map(({ email }) => [(email ?? "").toLowerCase(), ""])),
+  },
+  {
     key: "solutions",
     label: "Solutions",
     isSet: true,
     crm: ({ Id: id }, stage) =>
-      sorted(
+      setText(
         stage.salesforce.control
           .records("Microsoft_Partner_Center_Solution__c", { Opportunity__c: id ?? null })
-          .map((row) => String(row["Solution_Id__c"])),
+          .map((row) => [String(row["Solution_Id__c"]), ""]),
       ),
-    referral: ({ details }) => sorted((details?.requirements?.solutions ?? []).map(({ id }) => String(id))),
+    referral: ({ details }) =>
+      setText((details?.requirements?.solutions ?? []).map(({ id }) => [String(id), ""])),
   },
   {
     key: "stage",
@@ -101,7 +142,20 @@ function lines(text: unknown): string {
     .trim();
 }
 
-/** The elements of a projected set. */
-export const elementsOf = (text: string): readonly string[] => (text === "" ? [] : text.split(", "));
+/** The kinds of help of the default mapping, in the portal's words and in the API's. */
+const helpCodes: ReadonlyMap<string, string> = new Map([
+  ["Workload Specific Value Proposition", "WorkloadSpecificValueProposition"],
+  ["Customer Technical Architecture", "CustomerTechnicalArchitecture"],
+  ["Proof Of Concept or Demo", "ProofOfConceptOrDemo"],
+  ["Quotes or Licensing", "QuotesOrLicensing"],
+  ["Post Sales Customer Success", "PostSalesCustomerSuccess"],
+  ["General or Other", "GeneralOrOther"],
+]);
 
-const sorted = (ids: readonly string[]): string => [...new Set(ids)].sort().join(", ");
+/** What stands on our referral, or else on Microsoft's newest one of the same engagement. */
+function firstOf(own: Referral, stage: Stage, value: (referral: Referral) => string): string {
+  const beside = stage.partnerCenter.records
+    .all()
+    .filter((other) => other.engagementId === own.engagementId && isMicrosofts(other));
+  return [own, ...beside.reverse()].map(value).find((each) => each !== "") ?? "";
+}
