@@ -63,12 +63,21 @@ export function get(target: Expression, ...keys: readonly Operand[]): Expression
 /** How the parameter of an environment variable is called in the flow. */
 export type ParameterName = (variable: VariableKey) => string;
 
+/** Parts are added to one text, and not joined level by level, which would copy what lies deep again and again. */
 export function print(expression: Expression, parameterName: ParameterName): string {
   switch (expression.kind) {
     case "literal":
       return typeof expression.value === "string" ? quote(expression.value) : String(expression.value);
-    case "call":
-      return `${expression.name}(${expression.arguments.map((each) => print(each, parameterName)).join(", ")})`;
+    case "call": {
+      let text = `${expression.name}(`;
+      let separator = "";
+      for (const each of expression.arguments) {
+        text += separator;
+        text += print(each, parameterName);
+        separator = ", ";
+      }
+      return `${text})`;
+    }
     case "get":
       return `${print(expression.target, parameterName)}?[${print(expression.key, parameterName)}]`;
     case "variable":
@@ -77,7 +86,7 @@ export function print(expression: Expression, parameterName: ParameterName): str
 }
 
 function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return text.includes("'") ? `'${text.replaceAll("'", "''")}'` : `'${text}'`;
 }
 
 /** Writes a value as it stands in a flow file: expressions as `@…`, texts escaped so that they stay texts. */
@@ -98,22 +107,4 @@ export function render(value: Value, parameterName: ParameterName): Json {
 function escapeText(text: string): string {
   const escaped = text.replaceAll("@{", "@@{");
   return escaped.startsWith("@") && !text.startsWith("@{") ? `@${escaped}` : escaped;
-}
-
-/** Every environment variable that a value reads, each once, in the order of their appearance. */
-export function variablesIn(value: Value): readonly VariableKey[] {
-  const found = new Set<VariableKey>();
-  const walk = (each: Value): void => {
-    if (isExpression(each)) {
-      if (each.kind === "variable") found.add(each.variable);
-      if (each.kind === "call") each.arguments.forEach(walk);
-      if (each.kind === "get") {
-        walk(each.target);
-        walk(each.key);
-      }
-    } else if (Array.isArray(each)) each.forEach(walk);
-    else if (typeof each === "object" && each !== null) Object.values(each).forEach(walk);
-  };
-  walk(value);
-  return [...found];
 }

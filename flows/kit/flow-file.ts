@@ -11,7 +11,7 @@ import type {
 } from "../../generator/model/model.ts";
 import { platform } from "../facts.ts";
 import type { Action, OperationCall, Work } from "./action.ts";
-import { isExpression, render, type Value, variablesIn } from "./expression.ts";
+import { isExpression, render, type Value } from "./expression.ts";
 import { actionKey } from "./functions.ts";
 import { parameterName } from "./parameter-name.ts";
 import type { Trigger } from "./trigger.ts";
@@ -38,15 +38,16 @@ export interface Writing {
 export function writeFlow(model: Model, plan: FlowPlan): EmittedFlow {
   const flow = model.flows.find((each) => each.key === plan.key);
   assert(flow !== undefined, `the flow ${plan.key} is not in the model`);
-  const parts: Value[] = [];
+  const used = new Set<VariableKey>();
   const connections = new Set<ConnectionRole>();
+  const nameOf = (key: VariableKey): string => {
+    used.add(key);
+    return parameterName(variableOf(model, key));
+  };
   const writing: Writing = {
     model,
     flow,
-    render: (value) => {
-      parts.push(value);
-      return render(value, (key) => parameterName(variableOf(model, key)));
-    },
+    render: (value) => render(value, nameOf),
     metadataId: (path) => componentId(model.solution.uniqueName, `flow/${plan.key}/${path}`),
     host: (connection, operationId) => {
       connections.add(connection);
@@ -56,7 +57,7 @@ export function writeFlow(model: Model, plan: FlowPlan): EmittedFlow {
   };
   const triggers = writeTrigger(writing, plan.trigger);
   const actions = writeActions(writing, plan.actions, "");
-  const variables = [...new Set(parts.flatMap(variablesIn))];
+  const variables = [...used];
   const roles = connectionOrder.filter((role) => connections.has(role));
   return {
     flow,
