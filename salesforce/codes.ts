@@ -51,6 +51,12 @@ export const salesforceCodes = declareCodes("SFM", {
     why: "Most likely the name is misspelt: then the field that was meant is deployed over the one that exists.",
     next: "Write Object.Field as the package names it, or remove the entry.",
   },
+  LABEL_UNKNOWN: {
+    severity: "warning",
+    message: "`crm.labels` gives a label to {name}, which the package does not hold.",
+    why: "Most likely the name is misspelt: then what was meant keeps its usual label.",
+    next: "Write the API name as the package has it, or remove the line.",
+  },
   PERMISSION_FORBIDDEN: {
     severity: "error",
     message: "{name} grants {field}: {problem}.",

@@ -4,10 +4,9 @@
  * metadata.
  */
 export const limits = {
-  /** Characters of a field's or object's API name, without namespace and `__c`. */
+  /** Characters of an API name, without namespace and `__c` (object reference: ListView; help: validation rules fields). */
   name: 40,
   label: 40,
-  pluralLabel: 40,
   description: 1000,
   helpText: 510,
   errorMessage: 255,
@@ -20,6 +19,18 @@ export const limits = {
   picklistValues: 1000,
   masterDetailsOfObject: 2,
 } as const;
+
+/**
+ * Where a kind of component has limits of its own (object reference: PermissionSet, CustomPermission; help: validation
+ * rules fields).
+ */
+export const limitsOfType: Readonly<
+  Record<string, { readonly name?: number; readonly label?: number; readonly description?: number }>
+> = {
+  PermissionSet: { name: 80, label: 80, description: 255 },
+  CustomPermission: { name: 80, label: 80, description: 255 },
+  ValidationRule: { description: 255 },
+};
 
 /** Nothing that the package needs is newer; a package of an older version deploys to any newer org. */
 export const packageVersion = "62.0";

@@ -4,7 +4,7 @@ import { checkElements, checkPicklists, checkRanges } from "./field-rules.ts";
 import { checkNames, checkTexts, checkTwice } from "./name-rules.ts";
 import { checkMasterDetails, checkPermissions } from "./object-rules.ts";
 import { placesIn } from "./places.ts";
-import { checkExisting, checkReferences } from "./reference-rules.ts";
+import { checkExisting, checkLabels, checkReferences } from "./reference-rules.ts";
 import type { Rule } from "./rule.ts";
 
 const rules: readonly Rule[] = [
@@ -16,6 +16,7 @@ const rules: readonly Rule[] = [
   checkPicklists,
   checkReferences,
   checkExisting,
+  checkLabels,
   checkPermissions,
   checkMasterDetails,
 ];

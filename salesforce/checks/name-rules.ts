@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { salesforceCodes } from "../codes.ts";
-import { limits, reservedNames } from "../facts.ts";
+import { limits, limitsOfType, reservedNames } from "../facts.ts";
 import { type Component, splitName } from "../metadata/component.ts";
 import { childrenOf, type Element, illegal, named, textOf } from "../metadata/element.ts";
 import type { Places, Rule } from "./rule.ts";
@@ -28,7 +28,7 @@ function problemOf({ type, name }: Component, namespace: string): string | undef
       return problemOfCustomName(name, namespace);
     case "CustomPermission":
     case "PermissionSet":
-      return problemOfBareName(name);
+      return problemOfBareName(name, limitsOfType[type]?.name);
     case "ListView":
     case "ValidationRule":
       return problemOfBareName(splitName(name).member);
@@ -45,12 +45,12 @@ function problemOfCustomName(name: string, namespace: string): string | undefine
   return problemOfBareName(namespace !== "" && bare.startsWith(prefix) ? bare.slice(prefix.length) : bare);
 }
 
-function problemOfBareName(name: string): string | undefined {
+function problemOfBareName(name: string, longest: number = limits.name): string | undefined {
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name))
     return "it is made of letters, digits and underscores, a letter first";
   if (name.includes("__")) return "two underscores in a row stand for a namespace";
   if (name.endsWith("_")) return "it ends with an underscore";
-  if (name.length > limits.name) return `it has ${name.length} characters, and ${limits.name} are allowed`;
+  if (name.length > longest) return `it has ${name.length} characters, and ${longest} are allowed`;
   if (reservedNames.has(name.toLowerCase())) return "Salesforce keeps the name for itself";
   return undefined;
 }
@@ -69,7 +69,6 @@ export const checkTwice: Rule = ({ components }, places) => {
 };
 
 const bounds: Readonly<Record<string, number>> = {
-  description: limits.description,
   inlineHelpText: limits.helpText,
   errorMessage: limits.errorMessage,
   errorConditionFormula: limits.formula,
@@ -84,8 +83,9 @@ export const checkTexts: Rule = ({ components }, places) =>
   ]);
 
 function boundFindings(component: Component, places: Places): readonly Diagnostic[] {
-  const { name, content } = component;
-  return Object.entries(bounds).flatMap(([element, limit]) => {
+  const { type, name, content } = component;
+  const description = limitsOfType[type]?.description ?? limits.description;
+  return Object.entries({ ...bounds, description }).flatMap(([element, limit]) => {
     const length = textOf(content, element)?.length ?? 0;
     if (length <= limit) return [];
     const where = places.of(component, "whole");
@@ -96,8 +96,8 @@ function boundFindings(component: Component, places: Places): readonly Diagnosti
 const labelElements = ["label", "pluralLabel", "relationshipLabel"];
 
 function labelFindings(component: Component, places: Places): readonly Diagnostic[] {
-  const { name, content } = component;
-  const limit = limits.label;
+  const { type, name, content } = component;
+  const limit = limitsOfType[type]?.label ?? limits.label;
   return labelElements.flatMap((element) => {
     const label = textOf(content, element) ?? "";
     const { length } = label;

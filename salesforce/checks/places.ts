@@ -8,7 +8,11 @@ import type { Part, Places, Where } from "./rule.ts";
 /** Where the mapping says what a finding is about; nowhere without a mapping to look into. */
 export function placesIn(pack: SalesforcePackage, locate: Locate | undefined): Places {
   const at = (origin: Origin): Where => (locate === undefined ? {} : { where: locate(origin) });
-  return { at, of: (component, part) => at(originOf(pack, component, part)) };
+  return {
+    at,
+    of: (component, part) => at(originOf(pack, component, part)),
+    ofLabel: (name) => at(lineOfLabel(pack, name)),
+  };
 }
 
 function originOf(pack: SalesforcePackage, component: Component, part: Part): Origin {
@@ -33,11 +37,16 @@ const lists: Readonly<Record<string, Origin>> = {
 };
 
 /** The line under `crm.labels` that gives the component, or the relation it makes, its label. */
-function labelOrigin({ labels, namespace }: SalesforcePackage, component: Component): Origin | undefined {
+function labelOrigin(pack: SalesforcePackage, component: Component): Origin | undefined {
   const own = component.type === "CustomObject" ? component.name : splitName(component.name).member;
   const relation = textOf(component.content, "relationshipName");
-  const name = labels.find((each) => each === own || (relation !== undefined && bareName(each) === relation));
-  if (name === undefined) return undefined;
+  const name = pack.labels.find(
+    (each) => each === own || (relation !== undefined && bareName(each) === relation),
+  );
+  return name === undefined ? undefined : lineOfLabel(pack, name);
+}
+
+function lineOfLabel({ namespace }: SalesforcePackage, name: string): Origin {
   const prefix = `${namespace}__`;
   const written = namespace !== "" && name.startsWith(prefix) ? name.slice(prefix.length) : name;
   return ["crm", "labels", written];

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { salesforceCodes } from "../codes.ts";
 import { type Component, type SalesforcePackage, splitName } from "../metadata/component.ts";
 import { childrenOf, named, textOf } from "../metadata/element.ts";
+import { bareName } from "../package/labels.ts";
 import { deep } from "./name-rules.ts";
 import type { Rule } from "./rule.ts";
 
@@ -29,6 +30,19 @@ export const checkExisting: Rule = ({ unneeded }, places) =>
   unneeded.map(({ name, origin }) =>
     salesforceCodes.finding("EXISTING_UNKNOWN", { name }, places.at(origin)),
   );
+
+/** What is given a label is made by the package, or exists. */
+export const checkLabels: Rule = ({ components, existing, labels }, places) => {
+  const known = new Set([
+    ...components.flatMap(({ name, content }) => [ownName(name), textOf(content, "relationshipName") ?? ""]),
+    ...existing.map(ownName),
+  ]);
+  return labels
+    .filter((name) => !known.has(name) && !known.has(bareName(name)))
+    .map((name) => salesforceCodes.finding("LABEL_UNKNOWN", { name }, places.ofLabel(name)));
+};
+
+const ownName = (name: string): string => name.slice(name.indexOf(".") + 1);
 
 /** Standard fields and objects are there; custom ones end with __c. A custom permission is always named in full. */
 function isCustom(target: string): boolean {

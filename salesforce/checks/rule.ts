@@ -14,6 +14,8 @@ export interface Where {
 export interface Places {
   readonly of: (component: Component, part: Part) => Where;
   readonly at: (origin: Origin) => Where;
+  /** The line under `crm.labels` for that API name. */
+  readonly ofLabel: (name: string) => Where;
 }
 
 /** One question that Salesforce asks of a package, answered before the package is written. */

@@ -27,7 +27,9 @@ export function checkNamesTwice(mapping: Mapping, document: YamlDocument): reado
       ["environmentVariables", key, "schemaName"],
     ]),
     environments.map(({ name }, index) => [name, ["environments", index, "name"]]),
-    ...(["objects", "opportunity", "solution"] as const).map((group) =>
+    // The third list is another object's, and may have the name of one of these.
+    (["failed", "pending"] as const).map((key) => [crm.listViews[key], ["crm", "listViews", key]]),
+    ...(["objects", "opportunity", "solution", "permissionSets", "validationRules"] as const).map((group) =>
       Object.entries(crm[group]).map(([key, name]) => [name, ["crm", group, key]] as const),
     ),
   ];

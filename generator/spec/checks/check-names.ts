@@ -212,15 +212,49 @@ function crmNames({ crm, fields }: Mapping): readonly Named[] {
       { what: "The label", value: row.label, path: ["fields", index, "label"], longest: rules.longest.label },
     ];
   });
+  const plain = plainGroups.flatMap(({ group, longest }) =>
+    Object.entries(crm[group] ?? {}).map(
+      ([key, value]): Named => ({
+        what: `The API name of ${group}.${key}`,
+        value,
+        path: ["crm", group, key],
+        rule: rules.plainApiName,
+        longest,
+      }),
+    ),
+  );
   const single = crm.currency?.mode === "single" ? crm.currency.code : undefined;
   return [
     { what: "The namespace", value: crm.namespace, path: ["crm", "namespace"], rule: rules.namespace },
     { what: "The API version", value: crm.apiVersion, path: ["crm", "apiVersion"], rule: rules.apiVersion },
     { what: "The currency", value: single, path: ["crm", "currency", "code"], rule: rules.currencyCode },
     ...own,
+    ...plain,
+    {
+      what: "The API name of the custom permission",
+      value: crm.customPermission,
+      path: ["crm", "customPermission"],
+      rule: rules.plainApiName,
+      longest: rules.longest.permission,
+    },
+    ...Object.entries(crm.pages ?? {}).map(
+      ([key, value]): Named => ({
+        what: `The text of pages.${key}`,
+        value,
+        path: ["crm", "pages", key],
+        longest: key === "section" || key === "solutionLayout" ? rules.longest.heading : rules.longest.shown,
+      }),
+    ),
     ...mapped,
   ];
 }
+
+/** What of Salesforce has a name without suffix and namespace. */
+const plainGroups = [
+  { group: "permissionSets", longest: rules.longest.permission },
+  { group: "validationRules", longest: rules.longest.viewOrRule },
+  { group: "listViews", longest: rules.longest.viewOrRule },
+] as const;
 
 function otherNames({ environments = [], flows }: Mapping): readonly Named[] {
   const retry = flows?.retry;

@@ -37,6 +37,11 @@ export const apiName: NameRule = {
 export function ownPart(name: string): string {
   return name.replace(/__[cr]$/, "").replace(/^[^_]+(?:_[^_]+)*__/, "");
 }
+/** Names without suffix and namespace: permission sets, rules, list views (Salesforce object reference, CustomPermission). */
+export const plainApiName: NameRule = {
+  pattern: /^[A-Za-z](?:_?[A-Za-z0-9])*$/,
+  words: "letters, digits and single underscores, a letter first",
+};
 export const namespace: NameRule = {
   pattern: /^(?:|[A-Za-z](?:_?[A-Za-z0-9]){0,14})$/,
   words: "at most 15 letters, digits and single underscores, a letter first",
@@ -92,6 +97,14 @@ export const longest = {
   connectorName: 100,
   connectorTitle: 30,
   apiName: 40,
+  /** Salesforce object reference, ListView; help, validation rules fields. */
+  viewOrRule: 40,
+  /** Salesforce object reference, PermissionSet and CustomPermission. */
+  permission: 80,
+  /** Of a label (help article 000381913). */
+  shown: 40,
+  /** Of a page layout or a section of one; Salesforce publishes no limit, and this is what Setup lets one type. */
+  heading: 80,
   label: 60,
   /** A value of a pick list (Salesforce metadata reference, CustomValue). */
   pickListValue: 255,

@@ -35,6 +35,64 @@ describe("names", () => {
   });
 });
 
+describe("names without suffix", () => {
+  const set = (name: string): Component => ({
+    type: "PermissionSet",
+    name,
+    content: elements({ label: "Deal desk" }),
+    origin: [],
+  });
+  const view = (name: string): Component => ({ ...set(`Opportunity.${name}`), type: "ListView" });
+  const rule = (name: string): Component => ({ ...set(`Opportunity.${name}`), type: "ValidationRule" });
+  const codes = (component: Component) => found(component).map(([code]) => code);
+
+  it.each(["Deal_", "Deal__Desk", "_Deal", "1Deal", "Deal-Desk", "Größe", "Group", "D".repeat(81)])(
+    "a permission set is not called %s",
+    (name) => {
+      expect(codes(set(name))).toEqual(["SFM.NAME_INVALID"]);
+    },
+  );
+
+  it("80 characters are accepted of permission sets and permissions, 40 of rules and list views", () => {
+    const permission = { ...set("D".repeat(80)), type: "CustomPermission" } as const;
+    for (const accepted of [set("D".repeat(80)), permission, rule("D".repeat(40)), view("D".repeat(40))]) {
+      expect(codes(accepted), accepted.name).toEqual([]);
+    }
+    for (const refused of [rule("D".repeat(41)), view("D".repeat(41))]) {
+      expect(codes(refused), refused.name).toEqual(["SFM.NAME_INVALID"]);
+    }
+  });
+
+  it("what says what they are for has 80 and 255 characters at most", () => {
+    const labelled = (label: string, description: string) => ({
+      ...set("Deal_desk"),
+      content: elements({ description, label }),
+    });
+    expect(codes(labelled("D".repeat(80), "d".repeat(255)))).toEqual([]);
+    expect(codes(labelled("D".repeat(81), "d".repeat(255)))).toEqual(["SFM.LABEL_TOO_LONG"]);
+    expect(codes(labelled("D".repeat(80), "d".repeat(256)))).toEqual(["SFM.TEXT_TOO_LONG"]);
+  });
+});
+
+describe("labels", () => {
+  const unknown = (labels: Readonly<Record<string, string>>, more: Readonly<Record<string, unknown>> = {}) =>
+    checkPackage(packageWith({ crm: { labels, ...more } })).map(({ code, message }) => [code, message]);
+
+  it("are given to what the package holds, and to what exists", () => {
+    const names = ["Audit__c", "Cosell_Seller", "Partner_Center_Failed", "Microsoft_Solutions", "All"];
+    const labels = Object.fromEntries(names.map((name) => [name, "A label"]));
+    expect(unknown(labels)).toEqual([]);
+    expect(unknown(labels, { namespace: "acme" })).toEqual([]);
+    expect(unknown(labels, { existing: ["Opportunity.Audit__c"] })).toEqual([]);
+  });
+
+  it("are reported where they are given to something else", () => {
+    expect(unknown({ Cosell_Seller: "Deals" }, { permissionSets: { seller: "Deal_Desk" } })).toEqual([
+      ["SFM.LABEL_UNKNOWN", "`crm.labels` gives a label to Cosell_Seller, which the package does not hold."],
+    ]);
+  });
+});
+
 describe("types", () => {
   it.each<[string, Shape, string]>([
     ["an unknown type", { type: "Foo" }, "SFM.ELEMENT_MISSING"],

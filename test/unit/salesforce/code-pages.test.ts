@@ -57,6 +57,7 @@ function outcome(code: string, text: string): readonly string[] {
         throw error;
       }
     case "SFM.EXISTING_UNKNOWN":
+    case "SFM.LABEL_UNKNOWN":
       return codes(checkPackage(packageWith(parse(text))));
     case "SFM.MANIFEST_DIFFERS":
       return codes(checkManifest({ "package.xml": text, [permission]: files[permission] ?? "" }));

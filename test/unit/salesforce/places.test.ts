@@ -61,6 +61,36 @@ it.each<[string, unknown, readonly (readonly [string, string, string])[]]>([
     [["SFM.NAME_INVALID", "crm.opportunity.audit", "Limit__c"]],
   ],
   [
+    "the name of a permission set",
+    { crm: { permissionSets: { seller: "Select" } } },
+    [["SFM.NAME_INVALID", "crm.permissionSets.seller", "Select"]],
+  ],
+  [
+    "the name of the custom permission",
+    { crm: { customPermission: "User" } },
+    [["SFM.NAME_INVALID", "crm.customPermission", "User"]],
+  ],
+  [
+    "the name of a validation rule",
+    { crm: { validationRules: { clone: "Limit" } } },
+    [["SFM.NAME_INVALID", "crm.validationRules.clone", "Limit"]],
+  ],
+  [
+    "the name of a list view",
+    { crm: { listViews: { solutions: "Order" } } },
+    [["SFM.NAME_INVALID", "crm.listViews.solutions", "Order"]],
+  ],
+  [
+    "the label of nothing, with a namespace",
+    { crm: { namespace: "acme", labels: { Audits__c: "Log" } } },
+    [["SFM.LABEL_UNKNOWN", "crm.labels.Audits__c", "Log"]],
+  ],
+  [
+    "the label of the object, where only its plural is too long",
+    { crm: { labels: { Microsoft_Partner_Center_Solution__c: "S".repeat(40) } } },
+    [["SFM.LABEL_TOO_LONG", "crm.labels.Microsoft_Partner_Center_Solution__c", "S".repeat(40)]],
+  ],
+  [
     "the values of a pick list of the package",
     {
       closingReasons: {

@@ -55,6 +55,47 @@ describe("a field of Salesforce", () => {
   });
 });
 
+describe("a name without suffix", () => {
+  it.each<[Record<string, unknown>, string]>([
+    [{ permissionSets: { seller: "acme__Seller" } }, "MAP.NAME_INVALID at crm.permissionSets.seller"],
+    [{ permissionSets: { viewer: "Deal viewer" } }, "MAP.NAME_INVALID at crm.permissionSets.viewer"],
+    [
+      { permissionSets: { integration: "D".repeat(81) } },
+      "MAP.NAME_TOO_LONG at crm.permissionSets.integration",
+    ],
+    [
+      { permissionSets: { integrationStatus: "cosell_integration" } },
+      "MAP.NAME_TWICE at crm.permissionSets.integrationStatus",
+    ],
+    [{ customPermission: "Deal_" }, "MAP.NAME_INVALID at crm.customPermission"],
+    [{ customPermission: "D".repeat(81) }, "MAP.NAME_TOO_LONG at crm.customPermission"],
+    [{ validationRules: { clone: "1st" } }, "MAP.NAME_INVALID at crm.validationRules.clone"],
+    [{ validationRules: { clone: "D".repeat(41) } }, "MAP.NAME_TOO_LONG at crm.validationRules.clone"],
+    [
+      { validationRules: { clone: "Visibility_only_one_way" } },
+      "MAP.NAME_TWICE at crm.validationRules.clone",
+    ],
+    [{ listViews: { failed: "Fehler: Geschäfte" } }, "MAP.NAME_INVALID at crm.listViews.failed"],
+    [{ listViews: { pending: "D".repeat(41) } }, "MAP.NAME_TOO_LONG at crm.listViews.pending"],
+    [{ listViews: { pending: "partner_center_failed" } }, "MAP.NAME_TWICE at crm.listViews.pending"],
+    [{ pages: { section: "D".repeat(81) } }, "MAP.NAME_TOO_LONG at crm.pages.section"],
+    [{ pages: { solutions: "D".repeat(41) } }, "MAP.NAME_TOO_LONG at crm.pages.solutions"],
+  ])("%j is refused", (crm, finding) => {
+    expect(found(withChanges({ crm }))).toEqual([finding]);
+  });
+
+  it("is as long as Salesforce takes it, and lists of two objects may share one", () => {
+    const crm = {
+      permissionSets: { seller: "D".repeat(80) },
+      customPermission: "D".repeat(80),
+      validationRules: { clone: "D".repeat(40) },
+      listViews: { failed: "D".repeat(40), solutions: "D".repeat(40) },
+      pages: { section: "D".repeat(80), solutionLayout: "D".repeat(80), solutionNumber: "D".repeat(40) },
+    };
+    expect(found(withChanges({ crm }))).toEqual([]);
+  });
+});
+
 describe("the default of a variable", () => {
   it.each([
     ["countryField", ""],
