@@ -4,20 +4,25 @@ import { type Expression, literal } from "../kit/expression.ts";
 import {
   and,
   body,
+  concat,
   constant,
   empty,
+  equals,
   first,
   item,
   not,
   or,
+  orEmpty,
   outputs,
   skip,
   split,
   startsWith,
+  toLower,
   union,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
 import { steps } from "../records/names.ts";
+import { opportunity } from "../records/sources.ts";
 import { isSynced, nameless, setSends, syncedKinds } from "./elements.ts";
 import {
   hasMoved,
@@ -41,6 +46,9 @@ import {
   wordsOf,
   wordsThen,
 } from "./set-settled.ts";
+
+/** Salesforce's owner is in the team without a row of its own, so nobody in Partner Center can take it off there. */
+const ownerKey = concat("team:", toLower(orEmpty(opportunity("Owner", "Email"))));
 
 // People and solutions, element by element: what one side has added or removed since the last time is added or removed
 // on the other. The key of an element is `contacts:a@b.c`; its line on a side is the key, a bar, and its details.
@@ -101,7 +109,13 @@ export function decideSets(model: Model): readonly Action[] {
           setSteps.removed,
           "Their rows go from Salesforce.",
           union(listOf(body(setSteps.keys)), constant([])),
-          and(not(empty(key)), removed("pc"), isOn("crm", key), mayTake(model, key)),
+          and(
+            not(empty(key)),
+            removed("pc"),
+            isOn("crm", key),
+            mayTake(model, key),
+            ...(isSynced(model, "team") ? [not(equals(key, ownerKey))] : []),
+          ),
         ),
         ...syncedKinds(model).flatMap((kind) =>
           setSends(model, kind) ? listForPartnerCenter(model, kind) : [],

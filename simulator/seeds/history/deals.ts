@@ -61,7 +61,17 @@ export function dealSteps(deal: DealName): readonly Step[] {
       OpportunityId: `\${${deal}.Id}`,
       ContactId: `\${${buyer}.Id}`,
     }),
+    ...(deal === deals[0] ? [] : [memberOf(deal)]),
   ];
+}
+
+/** A colleague joins the team of a deal. */
+function memberOf(deal: DealName): Step {
+  return create("OpportunityTeamMember", `member of ${deal}`, {
+    OpportunityId: `\${${deal}.Id}`,
+    UserId: `\${${colleague}.Id}`,
+    TeamMemberRole: "Sales Rep",
+  });
 }
 
 function create(object: string, name: string, fields: Readonly<Record<string, unknown>>): Step {

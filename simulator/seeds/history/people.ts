@@ -13,15 +13,15 @@ export function peopleInSalesforce(draws: Draws, nth: number): SimpleStep {
     {
       seller: {
         create: "OpportunityContactRole",
-        name: `second role of ${deal}`,
+        name: `role ${nth}`,
         fields: { OpportunityId: `\${${deal}.Id}`, ContactId: `\${second buyer of ${deal}.Id}` },
       },
     },
-    { seller: { delete: `${draws.one(["role", "second role"])} of ${deal}` } },
+    { seller: { delete: `role of ${deal}` } },
     {
       seller: {
         create: "OpportunityTeamMember",
-        name: `member of ${deal}`,
+        name: `member ${nth}`,
         fields: {
           OpportunityId: `\${${deal}.Id}`,
           UserId: `\${${colleague}.Id}`,
