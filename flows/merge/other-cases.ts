@@ -15,6 +15,7 @@ import {
   sub,
   ticks,
   utcNow,
+  when,
 } from "../kit/functions.ts";
 import { overlapMinutes } from "../reconcile-queries.ts";
 import { isAsked, kept, opportunity, storedState } from "../records/sources.ts";
@@ -103,7 +104,7 @@ export function waitingCase(model: Model): readonly Action[] {
       [
         or(isOneOf(status, ["Error", "Synced", "Conflict"]), wasPassedOver(model)),
         or(not(isAsked("fromReconcile")), isRefusalOld(model)),
-        or(not(isAsked("fromReconcile")), empty(status), empty(missingWords(model))),
+        or(not(isAsked("fromReconcile")), wasPassedOver(model), empty(missingWords(model))),
       ],
       [
         storeOnOpportunity(model, "Ask for a referral", "The flow that may create one takes it up.", {
@@ -115,15 +116,17 @@ export function waitingCase(model: Model): readonly Action[] {
 }
 
 /**
- * Reconcile meets a deal that no run has written to: its event was lost, or the poll brought more than a trigger takes.
- * A younger one is met again by the next run.
+ * Reconcile meets a deal that no run has answered: its event was lost, or the poll brought more than a trigger takes. One
+ * that nobody has written to is met again by the next run; one that waits already is asked for once in each window.
  */
 function wasPassedOver(model: Model): Expression {
   const modified = call("replace", orEmpty(opportunity("SystemModstamp")), "+0000", "Z");
+  const status = orEmpty(kept(model.crm, "status"));
+  const patience = when(equals(status, "Pending"), windowTicks(model), overlapMinutes * minuteTicks);
   return and(
     isAsked("fromReconcile"),
-    empty(orEmpty(kept(model.crm, "status"))),
-    greater(sub(ticks(utcNow()), ticks(modified)), overlapMinutes * minuteTicks),
+    isOneOf(status, ["", "Pending"]),
+    greater(sub(ticks(utcNow()), ticks(modified)), patience),
   );
 }
 
@@ -132,6 +135,7 @@ const minuteTicks = 600_000_000;
 /** A refused creation is tried again once per window. */
 function isRefusalOld(model: Model): Expression {
   const at = coalesce(storedState(model.crm, "refused", "create", 1), "1970-01-01");
-  const windowTicks = model.flowOptions.reconcile.windowHours * 60 * minuteTicks;
-  return greater(sub(ticks(utcNow()), ticks(at)), windowTicks);
+  return greater(sub(ticks(utcNow()), ticks(at)), windowTicks(model));
 }
+
+const windowTicks = (model: Model): number => model.flowOptions.reconcile.windowHours * 60 * minuteTicks;

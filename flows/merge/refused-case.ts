@@ -44,7 +44,7 @@ import { steps } from "../records/names.ts";
 import { inputs, kept, opportunity, readStatus } from "../records/sources.ts";
 import { changeReferral } from "./change.ts";
 import { everythingSteps, hasChangesAlone } from "./everything-case.ts";
-import { listChanges, refusedLists } from "./set-lists.ts";
+import { listChanges, refusalsOfLists, refusedLists } from "./set-lists.ts";
 import { hasFlag } from "./write.ts";
 
 export const catchSteps = {
@@ -62,6 +62,7 @@ export const catchSteps = {
   rounds: "How each change ended",
   refusedFields: "Fields that were refused",
   refusedKeys: "Keys of the fields that were refused",
+  refusedSets: "People and solutions that were refused",
   staysAnyhow: "What stays different anyhow",
   write: "Write down what went wrong",
   writeRefused: "Write down what was refused",
@@ -133,8 +134,11 @@ const sentButTheClose = (now: Expression): Expression =>
   when(hasFlag("close"), removeProperty(sentNow(now), stageKey), sentNow(now));
 
 /** Code and time of the refusal. */
-export const refusal = (): Expression =>
-  createArray(outputs(catchSteps.cause, "status"), utcNow("yyyy-MM-ddTHH:mm:ssZ"));
+const codeAndTime = (): readonly [Expression, Expression] => [
+  outputs(catchSteps.cause, "status"),
+  utcNow("yyyy-MM-ddTHH:mm:ssZ"),
+];
+export const refusal = (): Expression => createArray(...codeAndTime());
 
 function refusedWrite(
   model: Model,
@@ -235,6 +239,11 @@ export function refusedCase(model: Model): readonly Action[] {
       ),
     ),
     select(catchSteps.refusedKeys, "Their keys.", filled, first(split(item(), ":"))),
+    compose(
+      catchSteps.refusedSets,
+      "People and solutions among them: code, time, and what Salesforce has.",
+      json(concat("{", joinFilled(refusalsOfLists(model, refusedTexts, codeAndTime()), ","), "}")),
+    ),
     select(
       catchSteps.staysAnyhow,
       "What stays different, or is for people to decide, whatever was refused.",
@@ -252,7 +261,11 @@ export function refusedCase(model: Model): readonly Action[] {
         "; ",
       ),
       pairs: union(settledNow(now, sentButTheClose(now)), json(concat("{", join(filled, ","), "}"))),
-      refused: union(coalesce(get(now, "refused"), constant({})), refusedMembers),
+      refused: union(
+        coalesce(get(now, "refused"), constant({})),
+        refusedMembers,
+        outputs(catchSteps.refusedSets),
+      ),
       open: union(coalesce(get(now, "open"), constant([])), json(concat("[", keys, "]"))),
     }),
   ];

@@ -28,7 +28,7 @@ import {
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
 import { steps } from "../records/names.ts";
-import { children, opportunity, referral } from "../records/sources.ts";
+import { children, opportunity, referral, storedState } from "../records/sources.ts";
 import { withProperties } from "../records/state.ts";
 import { contactKey, elementText, type SetKind, setSends, syncedKinds } from "./elements.ts";
 import { hasMovedKind, isOn, salesforceWins, setSteps } from "./set-keys.ts";
@@ -163,17 +163,35 @@ const sentKinds = (model: Model): readonly SetKind[] =>
 export const listChanges = (model: Model): Expression =>
   sentKinds(model).length === 0 ? constant([]) : createArray(...sentKinds(model).map(listChange));
 
-/** The pairs of the lists whose change is among the refused ones, one member text each; blank ones among them. */
-export function refusedLists(model: Model, refused: Expression): Expression {
+/**
+ * The pairs of the lists whose change is among the refused ones, one member text each; blank ones among them. Salesforce's
+ * entry stays as it was: element by element it says what is still to be sent when it is tried again.
+ */
+export const refusedLists = (model: Model, refused: Expression): Expression =>
+  refusedMembers(model, refused, (kind) =>
+    createArray(
+      coalesce(storedState(model.crm, "pairs", kind, 0), elementText(steps.elements, "crm", kind)),
+      elementText(steps.elements, "pc", kind),
+    ),
+  );
+
+/** For the same lists, code and time of the refusal with what Salesforce held: until that moves, nothing is sent but by Reconcile. */
+export const refusalsOfLists = (
+  model: Model,
+  refused: Expression,
+  refusal: readonly [code: Expression, at: Expression],
+): Expression =>
+  refusedMembers(model, refused, (kind) => createArray(...refusal, elementText(steps.elements, "crm", kind)));
+
+function refusedMembers(
+  model: Model,
+  refused: Expression,
+  member: (kind: SetKind) => Expression,
+): Expression {
   const members = sentKinds(model).map((kind) =>
     when(
       contains(join(refused, lineFeed), `"path":"${lists[kind].path}"`),
-      concat(
-        `"${kind}":`,
-        string(
-          createArray(elementText(steps.elements, "crm", kind), elementText(steps.elements, "pc", kind)),
-        ),
-      ),
+      concat(`"${kind}":`, string(member(kind))),
       "",
     ),
   );

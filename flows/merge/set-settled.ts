@@ -23,7 +23,7 @@ import {
 import { listOf } from "../kit/lines.ts";
 import { isOnHold } from "../projection/stage.ts";
 import { detailsOpen } from "../projection/verdict.ts";
-import { opportunity } from "../records/sources.ts";
+import { opportunity, storedState } from "../records/sources.ts";
 import { elementText, isSynced, type SetKind, setLabels, setOf, syncedKinds } from "./elements.ts";
 import {
   bothMoved,
@@ -85,7 +85,16 @@ export const hasUndecided = (model: Model): Expression =>
 /** What the audit is told: sets that stay unequal, and details that changed on both sides. */
 export function wordsOf(model: Model): Expression {
   const unequal = syncedKinds(model).map((kind) =>
-    when(staysUnequal(kind), `${setLabels[kind]}: both sides stay different`, ""),
+    when(
+      staysUnequal(kind),
+      `${setLabels[kind]}: both sides stay different`,
+      when(
+        // Without a pair nobody can tell what was removed on one side from what was added on the other.
+        and(hasMovedKind(kind), equals(storedState(model.crm, "pairs", kind), null)),
+        `${setLabels[kind]}: compared for the first time, both sides have now what either had`,
+        "",
+      ),
+    ),
   );
   const details = isSynced(model, "contacts")
     ? joinFilled(listOf(body(setSteps.bothChanged)), "; ")

@@ -111,6 +111,7 @@ export function rowWithPast(model: Model, row: Row): Value {
     q: `${marks.pair} "${row.field}":`,
     open: openLines(row, isUndecided),
     no: refused,
+    ...(row.kind === "set" ? { refusedSet: get(refused, 2) } : {}),
     change: changeLine(row),
     values: valuesLine(row),
     both: concat(
@@ -195,6 +196,9 @@ const crmMoved = or(not(equals(own("was", 0), own("crm"))), own("again"));
 const pcMoved = not(equals(own("was", 1), own("pc")));
 /** Whether one side's value gives way to the other's: both moved, or both hold one and nobody knows which is the newer. */
 const overruling = when(isKnown, and(crmMoved, pcMoved), not(or(empty(own("crm")), empty(own("pc")))));
+
+/** Of a set: whether Salesforce holds what was refused, and Reconcile does not try it again now. */
+const isRefusedStill = and(not(own("again")), equals(own("refusedSet"), own("crm")));
 
 const sendable = when(
   own("s"),
@@ -282,8 +286,12 @@ const verdict = (mayCreate: Expression): Expression =>
         stage,
         when(
           is("k", "set"),
-          // On hold Salesforce's changes wait, with the pair as it was.
-          when(and(isKnown, not(pcMoved), or(not(crmMoved), own("h"))), code("keep"), code("sets")),
+          // On hold Salesforce's changes wait, and after a refusal until its window is over, with the pair as it was.
+          when(
+            and(isKnown, not(pcMoved), or(not(crmMoved), own("h"), isRefusedStill)),
+            code("keep"),
+            code("sets"),
+          ),
           when(is("k", "visibility"), visibility, when(is("k", "help"), help(mayCreate), link)),
         ),
       ),
@@ -326,7 +334,12 @@ export function decidedRow(): Expression {
   const texts: Readonly<Record<Verdict, readonly (Expression | string)[]>> = {
     alike: [pair],
     adopt: [pair, flag("write")],
-    keep: [old, when(equals(own("was", 0), own("was", 1)), "", own("open")), own("c"), refused],
+    keep: [
+      old,
+      when(and(equals(own("was", 0), own("was", 1)), equals(own("no"), null)), "", own("open")),
+      own("c"),
+      refused,
+    ],
     settle: [
       pair,
       own("open"),

@@ -100,6 +100,10 @@ export const auditLines: readonly AuditLine[] = [
   news("… sent to Partner Center", "The value of Salesforce was carried over."),
   news("…: taken from Partner Center", "The value of Partner Center was carried over."),
   news("Deal closed in Partner Center: …", "The stage was closed in Salesforce, and the referral with it."),
+  news(
+    "…: compared for the first time, both sides have now what either had",
+    "Of a deal that was linked or found again nobody knows what was removed: nothing is, and both sides are joined.",
+  ),
   seller(
     "…: both sides stay different",
     "Contacts, team or solutions are not the same on both sides: somebody is no user of Salesforce, or could not be added there.",
