@@ -1,5 +1,4 @@
 import type { Model } from "../../generator/model/model.ts";
-import { integrationPermissionSet } from "../../generator/model/permission-sets.ts";
 import { readRecordAgain } from "../creation/read-again.ts";
 import { callCustomize, handedRecord } from "../customize/inputs.ts";
 import {
@@ -213,7 +212,7 @@ export function unreadableCase(model: Model): readonly Action[] {
   const words = first(split(last(split(trim(message), lineFeed)), " If you are attempting"));
   const remedy = when(
     equals(readStatus(0), 400),
-    ` Does the connection's user have the permission set ${integrationPermissionSet}?`,
+    ` Does the connection's user have the permission set ${model.crm.permissionSets.integration}?`,
     "",
   );
   return [

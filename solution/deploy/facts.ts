@@ -73,6 +73,3 @@ export const smokePollInterval = 20_000;
 
 /** How long the test deal may take beyond the polling interval, in milliseconds: polls are not punctual. Ours. */
 export const smokeWait = 12 * 60_000;
-
-/** The permission set of the package with the fields of a deal; salesforce/ makes it. */
-export const sellerPermissionSet = "Cosell_Seller";

@@ -1,5 +1,4 @@
 import type { ConnectionRole, ConnectorModel } from "../../../generator/model/model.ts";
-import { integrationPermissionSet } from "../../../generator/model/permission-sets.ts";
 import { consentAddress, makerPortal } from "../facts.ts";
 import { type Binding, findBindings } from "./bindings.ts";
 import { hasOwnConnectors, type Release } from "./release.ts";
@@ -80,12 +79,15 @@ function connectionWords(address: string, open: readonly Binding[], release: Rel
       }
       return [`${words} (${apiName})`];
     }),
-    ...(open.some(({ reference }) => reference.role === "salesforce") ? [permissionWords] : []),
+    ...(open.some(({ reference }) => reference.role === "salesforce") ? [permissionWords(release)] : []),
     "Share each connection with the application of the release, where one deploys: only then its flows can use them.",
   ];
 }
 
-const permissionWords = `Give that Salesforce user two permission sets: sf org assign permset --name ${integrationPermissionSet} --name ${integrationPermissionSet}_Status --on-behalf-of <user name>`;
+function permissionWords({ model }: Release): string {
+  const { integration, integrationStatus } = model.crm.permissionSets;
+  return `Give that Salesforce user two permission sets: sf org assign permset --name ${integration} --name ${integrationStatus} --on-behalf-of <user name>`;
+}
 
 const blindWords =
   "This release may not see connections: write their ids, the last part of their address, into `connections` of the environment in the mapping, or set COSELL_CONNECTION_REFERRALS, _EVENTS, _SALESFORCE and _DATAVERSE.";

@@ -1,5 +1,3 @@
-import { integrationPermissionSet } from "../../../generator/model/permission-sets.ts";
-import { sellerPermissionSet } from "../facts.ts";
 import { changeOrDone, type Step } from "./step.ts";
 
 /** Deploys fields, object, rules and permission sets; what is there already stays as it is. */
@@ -21,6 +19,7 @@ export const salesforceStep: Step = {
   print: (release) => {
     const org = release.target.salesforceOrg ?? { shell: "$COSELL_SALESFORCE_ORG" };
     const zip = release.build.salesforceZip();
+    const { integration, integrationStatus, seller } = release.model.crm.permissionSets;
     return [
       {
         kind: "command",
@@ -31,7 +30,7 @@ export const salesforceStep: Step = {
       },
       {
         kind: "person",
-        text: `Assign the permission sets ${integrationPermissionSet} and ${integrationPermissionSet}_Status to the user of the Salesforce connection, and ${sellerPermissionSet} to those who share deals: sf org assign permset --name … --on-behalf-of …`,
+        text: `Assign the permission sets ${integration} and ${integrationStatus} to the user of the Salesforce connection, and ${seller} to those who share deals: sf org assign permset --name … --on-behalf-of …`,
       },
     ];
   },

@@ -1,6 +1,6 @@
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import { deployCodes } from "../codes.ts";
-import { sellerPermissionSet, smokePollInterval, smokeWait } from "../facts.ts";
+import { smokePollInterval, smokeWait } from "../facts.ts";
 import type { SalesforceOrg } from "../salesforce-org.ts";
 import type { Release } from "./release.ts";
 import type { Step } from "./step.ts";
@@ -25,8 +25,9 @@ export const smokeStep: Step = {
   }),
   carryOut: async (release) => {
     const org = release.salesforce();
-    const { opportunity } = release.model.crm.objects;
-    await withFields(org, async () => {
+    const { objects, permissionSets } = release.model.crm;
+    const { opportunity } = objects;
+    await withFields(org, permissionSets.seller, async () => {
       await removeLeftovers(org, opportunity);
       const deal = `${mark} ${new Date(release.machine.now()).toISOString()}`;
       const id = await org.create(opportunity, testDeal(release, deal));
@@ -46,14 +47,14 @@ export const smokeStep: Step = {
 };
 
 /** Even an administrator sees new fields only by a permission set; whoever had none has none afterwards. */
-async function withFields(org: SalesforceOrg, work: () => Promise<void>): Promise<void> {
+async function withFields(org: SalesforceOrg, set: string, work: () => Promise<void>): Promise<void> {
   const user = await org.user();
   const held = () =>
     org.query(
-      `SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = '${sellerPermissionSet}' AND Assignee.Username = ${quoted(user)}`,
+      `SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = '${set}' AND Assignee.Username = ${quoted(user)}`,
     );
   const before = await held();
-  if (before.length === 0) await org.assignPermissionSet(sellerPermissionSet);
+  if (before.length === 0) await org.assignPermissionSet(set);
   try {
     await work();
   } finally {

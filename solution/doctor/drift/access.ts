@@ -1,4 +1,3 @@
-import { integrationPermissionSet } from "../../../generator/model/permission-sets.ts";
 import type { Row } from "../../deploy/dataverse/client.ts";
 import { check, type Judgement, notLookedAt, sawFacts } from "../check.ts";
 import { seen } from "../finding.ts";
@@ -33,11 +32,13 @@ export const accessCheck = check<AccessFacts>({
   key: "access",
   group: "drift",
   title: "Permission set",
-  look: async ({ salesforce }) => {
+  look: async ({ salesforce, mapping: { model } }) => {
     if (salesforce.kind === "closed") return notLookedAt(salesforce.because);
+    if (model === undefined) return notLookedAt("the mapping has mistakes");
     const { client } = salesforce;
-    const facts = { organization: client.name, permissionSet: integrationPermissionSet };
-    const [set] = await permissionSets(client);
+    const { integration } = model.crm.permissionSets;
+    const facts = { organization: client.name, permissionSet: integration };
+    const [set] = await permissionSets(client, integration);
     if (set === undefined) return sawFacts(facts);
     const users = await client.query(
       `SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId = '${String(set["Id"])}'`,
@@ -47,7 +48,7 @@ export const accessCheck = check<AccessFacts>({
   judge: judgeAccess,
 });
 
-/** The permission set of the integration, where the organization has it. */
-export function permissionSets(client: SalesforceClient): Promise<readonly Row[]> {
-  return client.query(`SELECT Id FROM PermissionSet WHERE Name = '${integrationPermissionSet}'`);
+/** The permission sets of that name that the organization has: one more where an installed package brings another. */
+export function permissionSets(client: SalesforceClient, name: string): Promise<readonly Row[]> {
+  return client.query(`SELECT Id FROM PermissionSet WHERE Name = '${name}'`);
 }

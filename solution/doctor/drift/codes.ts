@@ -17,7 +17,7 @@ export const driftCodes = declareCodes("DOCTOR", {
     severity: "warning",
     message: "The user who looks sees nothing of the Salesforce package, though it is deployed.",
     why: "What a deployment makes is visible to nobody until a permission set is assigned, not even to administrators.",
-    next: "`sf org assign permset --name Cosell_Viewer` for that user, then look again. The user of the connection needs another one: {permissionSet}.",
+    next: "`sf org assign permset --name {viewer}` for that user, then look again. The user of the connection needs another one: {integration}.",
   },
   PERMISSION_SET_MISSING: {
     severity: "error",

@@ -6,8 +6,8 @@ import type { ExpectedField } from "./expected-fields.ts";
 export interface SchemaFacts {
   readonly organization: string;
   readonly objects: readonly SeenObject[];
-  /** The permission set of the integration, where the organization has it: then the package is deployed. */
-  readonly permissionSet?: string;
+  /** Where the organization has the first of them: then the package is deployed. */
+  readonly permissionSets?: { readonly integration: string; readonly viewer: string };
 }
 
 export interface SeenObject {
@@ -33,7 +33,7 @@ export interface SeenField {
 }
 
 /** Whether the organization has every object and field, of the right type, long and unique enough, with its values. */
-export function judgeSchema({ organization, objects, permissionSet }: SchemaFacts): Judgement {
+export function judgeSchema({ organization, objects, permissionSets }: SchemaFacts): Judgement {
   const count = objects.reduce((sum, { expected }) => sum + expected.length, 0);
   const isReader = mayOnlyRead(objects);
   const said = `${organization}: ${count} fields of ${objects.length} objects${isReader ? ", seen by a user who may only read" : ""}`;
@@ -41,10 +41,10 @@ export function judgeSchema({ organization, objects, permissionSet }: SchemaFact
   const ofPackage = objects.flatMap(({ expected, fields = [] }) =>
     expected.filter(({ packaged }) => packaged === true).map(({ name }) => isThere(name, fields)),
   );
-  const isHidden = permissionSet !== undefined && ofPackage.length > 0 && !ofPackage.includes(true);
+  const isHidden = permissionSets !== undefined && ofPackage.length > 0 && !ofPackage.includes(true);
   if (!isHidden) return { said, findings };
   const at = { where: { file: organization } };
-  const hidden = driftCodes.finding("FIELDS_HIDDEN", { permissionSet }, at);
+  const hidden = driftCodes.finding("FIELDS_HIDDEN", permissionSets, at);
   const others = findings.filter(({ code }) => !/(?:OBJECT|FIELD)_MISSING$/.test(code));
   return {
     said,

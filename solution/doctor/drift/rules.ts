@@ -1,4 +1,3 @@
-import type { Artifact } from "../../../generator/model/artifact.ts";
 import { membersOf } from "../../deploy/web/answers.ts";
 import { check, type Judgement, type Looked, notLookedAt, sawFacts } from "../check.ts";
 import { type DoctorFinding, listed, seen } from "../finding.ts";
@@ -74,7 +73,7 @@ async function lookAtRules(patient: Patient): Promise<Looked<RuleFacts>> {
     "SELECT Id,ValidationName,ErrorMessage,EntityDefinition.QualifiedApiName FROM ValidationRule " +
       `WHERE Active = true AND EntityDefinition.QualifiedApiName IN (${objects.map((name) => `'${name}'`).join(",")})`,
   );
-  const ours = packageRules(artifacts);
+  const ours = Object.values(model.crm.validationRules);
   const rules: SeenRule[] = [];
   for (const row of rows) {
     const name = String(row["ValidationName"]);
@@ -89,7 +88,7 @@ async function lookAtRules(patient: Patient): Promise<Looked<RuleFacts>> {
   }
   return sawFacts({
     organization: client.name,
-    permission: permissionOf(artifacts),
+    permission: model.crm.customPermission,
     rules,
     written: Object.fromEntries(
       objects.map((object) => [
@@ -109,16 +108,4 @@ async function formulaOf(client: SalesforceClient, id: string): Promise<string |
   const [row] = await client.queryTooling(`SELECT Metadata FROM ValidationRule WHERE Id = '${id}'`);
   const formula = membersOf(row?.["Metadata"])["errorConditionFormula"];
   return typeof formula === "string" ? formula : undefined;
-}
-
-function packageRules(artifacts: readonly Artifact[]): readonly string[] {
-  return artifacts.flatMap(({ path }) => {
-    const [, name] = /\/([^/]+)\.validationRule-meta\.xml$/.exec(path) ?? [];
-    return name === undefined ? [] : [name];
-  });
-}
-
-function permissionOf(artifacts: readonly Artifact[]): string {
-  const paths = artifacts.map(({ path }) => /\/([^/]+)\.customPermission-meta\.xml$/.exec(path)?.[1]);
-  return paths.find((name) => name !== undefined) ?? "Cosell_Integration_User";
 }

@@ -1,4 +1,3 @@
-import { integrationPermissionSet } from "../../../generator/model/permission-sets.ts";
 import { membersOf } from "../../deploy/web/answers.ts";
 import { check, type Looked, notLookedAt, sawFacts } from "../check.ts";
 import type { Patient, SalesforceClient } from "../patient.ts";
@@ -38,11 +37,12 @@ async function lookAtSchema(patient: Patient): Promise<Looked<SchemaFacts>> {
       ...(fields === undefined ? {} : { fields }),
     });
   }
-  const isDeployed = (await permissionSets(salesforce.client)).length > 0;
+  const { integration, viewer } = model.crm.permissionSets;
+  const isDeployed = (await permissionSets(salesforce.client, integration)).length > 0;
   return sawFacts({
     organization: salesforce.client.name,
     objects,
-    ...(isDeployed ? { permissionSet: integrationPermissionSet } : {}),
+    ...(isDeployed ? { permissionSets: { integration, viewer } } : {}),
   });
 }
 
