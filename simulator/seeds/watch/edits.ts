@@ -21,6 +21,8 @@ interface Edit {
   readonly isHeld: (text: string) => boolean;
   readonly at: number;
   readonly wasOnHold: boolean;
+  /** Whether it goes back to what flows have seen last on this side: to them nothing has happened. */
+  readonly isBack: boolean;
 }
 
 type Values = ReadonlyMap<string, string>;
@@ -130,13 +132,17 @@ export class Edits {
     this.#pending = this.#pending.filter((edit) => !isReplaced(edit));
     const pair = pairsOf(this.#stage).find(({ opportunity }) => opportunity["Id"] === opportunityId);
     const wasOnHold = pair !== undefined && isOnHold(pair);
+    const seen = pair === undefined ? undefined : stateOf(pair.opportunity)?.pairs[key];
+    const isBack = seen?.[side === "crm" ? 0 : 1] === change.value;
     const at = this.#now();
-    for (const each of entered) this.#pending.push({ ...each, opportunityId, field, side, at, wasOnHold });
+    for (const each of entered) {
+      this.#pending.push({ ...each, opportunityId, field, side, at, wasOnHold, isBack });
+    }
   }
 
   #checkOverruled(edit: Edit, own: string, pairs: readonly Pair[]): void {
     const pair = pairs.find(({ opportunity }) => opportunity["Id"] === edit.opportunityId);
-    if (pair === undefined) return;
+    if (pair === undefined || edit.isBack) return;
     const { label, elementLabel } = edit.field;
     const says = linesSince(auditOf(pair.opportunity), edit.at).some(
       (line) =>

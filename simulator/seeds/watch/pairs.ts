@@ -23,13 +23,15 @@ export interface KeptState {
   readonly open: readonly string[];
   readonly refused: Readonly<Record<string, unknown>>;
   readonly attempt: unknown;
+  /** By field: what flows have seen last in Salesforce and in Partner Center. */
+  readonly pairs: Readonly<Record<string, readonly unknown[] | undefined>>;
 }
 
 /** Undefined where there is none that can be read. */
 export function stateOf({ Partner_Center_Sync_State__c: text }: FieldValues): KeptState | undefined {
   if (typeof text !== "string" || text === "") return undefined;
-  const { open = [], refused = {}, attempt = null } = JSON.parse(text);
-  return { open, refused, attempt };
+  const { open = [], refused = {}, attempt = null, pairs = {} } = JSON.parse(text);
+  return { open, refused, attempt, pairs };
 }
 
 export const auditOf = ({ Audit__c: text }: FieldValues): string => String(text ?? "");
