@@ -80,6 +80,8 @@ export function recordQueries(model: Model): readonly Value[] {
       `) ORDER BY SystemModstamp${limit}`,
     ),
   );
+  // Whoever left a deal changed neither it nor anything that is still there: deleted rows are asked for, too. Of
+  // solutions the opportunity itself keeps count.
   const child = (object: string, parent: string, more: string): Expression =>
     concat(
       `SELECT ${parent},SystemModstamp FROM ${object} WHERE Opportunity${parent.endsWith("__c") ? "__r" : ""}.${opportunity.sync} = true AND (SystemModstamp >= `,
@@ -97,13 +99,14 @@ export function recordQueries(model: Model): readonly Value[] {
             model,
             "contacts",
             child("OpportunityContactRole", "OpportunityId", "Contact.SystemModstamp"),
+            "and deleted ones",
           ),
         ]),
     ...(model.sets.solutions.direction === "never"
       ? []
       : [queryRequest(model, "solutions", child(objects.solution, solution.opportunity, ""))]),
     ...(model.crm.teams && model.sets.team.direction !== "never"
-      ? [queryRequest(model, "team", child("OpportunityTeamMember", "OpportunityId", ""))]
+      ? [queryRequest(model, "team", child("OpportunityTeamMember", "OpportunityId", ""), "and deleted ones")]
       : []),
   ];
 }

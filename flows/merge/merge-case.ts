@@ -10,12 +10,15 @@ import {
   not,
   or,
   orEmpty,
+  replace,
   triggerBody,
   when,
 } from "../kit/functions.ts";
+import { microsoftsIdentifier } from "../projection/rows.ts";
 import { isTriggerConditionShort } from "../records/limits.ts";
 import { isAsSeen } from "../records/opportunity.ts";
 import {
+  givenMicrosoftSide,
   inputs,
   isAsked,
   isInvitationOpen,
@@ -80,7 +83,19 @@ function isAsLeft(model: Model): readonly Expression[] {
     equals(storedState(model.crm, "read", 0), eTag),
     isAsSeen(model, opportunity()),
     not(isMicrosoftNews(model)),
+    ...givesNothingNew(model),
   ];
+}
+
+/** Microsoft may give its referral an identifier, or another kind of help, without a change of status. */
+function givesNothingNew(model: Model): readonly Expression[] {
+  const given = (path: string): Expression => givenMicrosoftSide(...path.split("."));
+  return model.fields
+    .filter(({ role, referral: path }) => role === "help" || path === microsoftsIdentifier)
+    .map(({ key, role, referral: path }) => {
+      const value = role === "help" ? replace(orEmpty(given(path)), "Unknown", "") : orEmpty(given(path));
+      return or(empty(value), equals(value, storedState(model.crm, "pairs", key, 1)));
+    });
 }
 
 function whatToDo(model: Model): Expression {

@@ -43,6 +43,9 @@ import { hasCompleteContact, helpCode } from "./help.ts";
 import { bodyProperty, dealCurrencyProperty, dealValueProperty, linkKey, moneyKey, type Row } from "./row.ts";
 import { salesStageRow, stageRow } from "./stage.ts";
 
+/** Where Microsoft's identifier of the deal stands. */
+export const microsoftsIdentifier = "trackingInfo.microsoftMsxId";
+
 /** Every line of the comparison but the sets, in the order in which an audit tells them. */
 export function comparisonRows(model: Model): readonly Row[] {
   const moving = model.fields.filter(
@@ -84,7 +87,7 @@ function withRemembered(field: FieldModel, row: Row): Row {
 function valueRow(model: Model, field: FieldModel): Row {
   const crm = crmCanonical(field, crmProperty(opportunity(), field));
   const raw = referralProperty(referral(), field.referral);
-  const isMsxId = field.referral === "trackingInfo.microsoftMsxId";
+  const isMsxId = field.referral === microsoftsIdentifier;
   const pc = referralCanonical(field, isMsxId ? microsoftId(model, field, raw) : raw);
   // Microsoft's certified connector does not offer the path of the name.
   const isMovable = field.role !== "name" || (model.deals.patchName && model.connectors.mode === "custom");

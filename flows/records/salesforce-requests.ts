@@ -44,10 +44,12 @@ export function queryRequest(
   model: Model,
   referenceId: string,
   soql: Expression | string,
+  records: "that are there" | "and deleted ones" = "that are there",
 ): { readonly [key: string]: Value } {
+  const resource = records === "that are there" ? "query" : "queryAll";
   return {
     method: "GET",
-    url: concat(`${dataPath(model)}/query/?q=`, call("encodeUriComponent", soql)),
+    url: concat(`${dataPath(model)}/${resource}/?q=`, call("encodeUriComponent", soql)),
     referenceId,
   };
 }
