@@ -24,7 +24,7 @@ export const documentRules: readonly DefinitionRule[] = [
     severity: "warning",
     says: "A definition is smaller than one megabyte",
     check: ({ root }) => {
-      const size = new TextEncoder().encode(JSON.stringify(root)).length;
+      const size = Buffer.byteLength(JSON.stringify(root));
       return brokenIf(size >= maximumSize, [], `${size} bytes`);
     },
   },

@@ -21,6 +21,10 @@ export interface ConnectorDocument {
   readonly responses: readonly Located[];
   /** Every schema that is written out, parents before their children. */
   readonly schemas: readonly SchemaNode[];
+  /** Parameters that have a member of this name. Most rules are about members that few have. */
+  readonly parametersWith: (name: string) => readonly Located[];
+  /** Schemas that have a member of this name. */
+  readonly schemasWith: (name: string) => readonly SchemaNode[];
   readonly references: readonly Reference[];
   /** Where schemas were left unread, because they are nested too deep. */
   readonly tooDeep: readonly Pointer[];
@@ -42,9 +46,9 @@ export interface OperationNode extends Located {
 }
 
 export interface SchemaNode extends Located {
-  readonly parent?: SchemaNode;
+  readonly parent: SchemaNode | undefined;
   /** Name in the `properties` of the parent. */
-  readonly property?: string;
+  readonly property: string | undefined;
   readonly root: "definition" | "body" | "response" | "notification";
 }
 
@@ -110,6 +114,8 @@ export function readDocument(root: JsonRecord): ConnectorDocument {
     parameters: written.allParameters,
     responses: written.allResponses,
     schemas: written.schemas,
+    parametersWith: byMember(written.allParameters),
+    schemasWith: byMember(written.schemas),
     references: written.references,
     tooDeep: written.tooDeep,
     resolve,
@@ -119,6 +125,27 @@ export function readDocument(root: JsonRecord): ConnectorDocument {
       return isRecord(schema) ? schema : undefined;
     },
   };
+}
+
+/** Finds objects by their members; they are listed when the first one is asked for. */
+function byMember<Node extends Located>(nodes: readonly Node[]): (name: string) => readonly Node[] {
+  let listed: ReadonlyMap<string, readonly Node[]> | undefined;
+  return (name) => {
+    listed ??= listByMember(nodes);
+    return listed.get(name) ?? [];
+  };
+}
+
+function listByMember<Node extends Located>(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const lists = new Map<string, Node[]>();
+  for (const node of nodes) {
+    for (const name of Object.keys(node.value)) {
+      const list = lists.get(name);
+      if (list === undefined) lists.set(name, [node]);
+      else list.push(node);
+    }
+  }
+  return lists;
 }
 
 /** An operation's own parameter replaces that of its path with the same name and place. */
@@ -153,19 +180,19 @@ class Collector {
 
   parameters(owner: JsonRecord, at: Pointer): void {
     for (const [index, value] of listOf(owner, "parameters").entries())
-      this.parameter(value, [...at, "parameters", index]);
+      this.parameter(value, at.concat("parameters", index));
   }
 
   parameter(value: unknown, at: Pointer): void {
     if (!isRecord(value) || this.#reference("parameters", value, at)) return;
     this.allParameters.push({ value, at });
-    if (value["in"] === "body") this.schema(value["schema"], [...at, "schema"], "body");
+    if (value["in"] === "body") this.schema(value["schema"], at.concat("schema"), "body");
   }
 
   response(value: unknown, at: Pointer): void {
     if (!isRecord(value) || this.#reference("responses", value, at)) return;
     this.allResponses.push({ value, at });
-    this.schema(value["schema"], [...at, "schema"], "response");
+    this.schema(value["schema"], at.concat("schema"), "response");
   }
 
   schema(
@@ -181,20 +208,19 @@ class Collector {
       this.tooDeep.push(at);
       return;
     }
-    const node: SchemaNode = {
-      value,
-      at,
-      root,
-      ...(parent === undefined ? {} : { parent }),
-      ...(property === undefined ? {} : { property }),
-    };
+    const node: SchemaNode = { value, at, root, parent, property };
     this.schemas.push(node);
-    const below = (child: unknown, step: Pointer, name?: string): void =>
-      this.schema(child, [...at, ...step], root, node, name, depth + 1);
-    for (const [name, child] of entriesOf(value, "properties")) below(child, ["properties", name], name);
-    below(value["items"], ["items"]);
-    below(value["additionalProperties"], ["additionalProperties"]);
-    for (const [index, child] of listOf(value, "allOf").entries()) below(child, ["allOf", index]);
+    const { properties, items, additionalProperties } = value;
+    const inner = depth + 1;
+    if (isRecord(properties)) {
+      for (const name of Object.keys(properties))
+        this.schema(properties[name], at.concat("properties", name), root, node, name, inner);
+    }
+    if (isRecord(items)) this.schema(items, at.concat("items"), root, node, undefined, inner);
+    if (isRecord(additionalProperties))
+      this.schema(additionalProperties, at.concat("additionalProperties"), root, node, undefined, inner);
+    for (const [index, child] of listOf(value, "allOf").entries())
+      this.schema(child, at.concat("allOf", index), root, node, undefined, inner);
   }
 
   #reference(kind: ReferenceKind, value: JsonRecord, at: Pointer): boolean {

@@ -10,7 +10,7 @@ export const extensionRules: readonly DefinitionRule[] = [
     severity: "info",
     says: "An extension is one that the platform reads; a misspelt one is passed over in silence",
     check: (document) =>
-      everything(document).flatMap(({ value, at }) =>
+      everywhere(document, ({ value, at }) =>
         Object.keys(value)
           .filter((name) => name.startsWith("x-ms-") && !extensions.has(name))
           .map((found) => ({ at, found })),
@@ -33,7 +33,7 @@ export const extensionRules: readonly DefinitionRule[] = [
     severity: "info",
     says: "x-ms-visibility is important, advanced or internal",
     check: (document) =>
-      everything(document).flatMap(({ value, at }) => {
+      everywhere(document, ({ value, at }) => {
         const visibility = textOf(value, "x-ms-visibility");
         return visibility === undefined || ["important", "advanced", "internal"].includes(visibility)
           ? []
@@ -46,7 +46,7 @@ export const extensionRules: readonly DefinitionRule[] = [
     says: "An operation that fills in values or schemas is there",
     check: (document) => {
       const ids = new Set(document.operations.map(({ id }) => id));
-      return [...document.parameters, ...document.schemas].flatMap(({ value, at }) =>
+      return dynamicValues(document).flatMap(({ value, at }) =>
         dynamicExtensions.flatMap((name): readonly Broken[] => {
           const called = textOf(value[name], "operationId");
           return called === undefined || ids.has(called) ? [] : [{ at: [...at, name], found: called }];
@@ -87,23 +87,42 @@ export const extensionRules: readonly DefinitionRule[] = [
   },
 ];
 
-function everything(document: ConnectorDocument): readonly Located[] {
-  const { root, paths, operations, parameters, responses, schemas } = document;
-  const info = root["info"];
-  return [
+/** Every place where an extension may stand. */
+function everywhere(
+  { root, paths, operations, parameters, responses, schemas }: ConnectorDocument,
+  check: (node: Located) => readonly Broken[],
+): readonly Broken[] {
+  const { info } = root;
+  const head: readonly Located[] = [
     { value: root, at: [] },
     ...(isRecord(info) ? [{ value: info, at: ["info"] }] : []),
-    ...paths,
-    ...operations,
-    ...parameters,
-    ...responses,
-    ...schemas,
+  ];
+  const broken: Broken[] = [];
+  for (const nodes of [head, paths, operations, parameters, responses, schemas]) {
+    for (const node of nodes) for (const each of check(node)) broken.push(each);
+  }
+  return broken;
+}
+
+/** Parameters and schemas that an operation is to fill in. */
+function dynamicValues({
+  parameters,
+  schemas,
+  parametersWith,
+  schemasWith,
+}: ConnectorDocument): readonly Located[] {
+  const isDynamic = ({ value }: Located): boolean => dynamicExtensions.some((name) => name in value);
+  return [
+    ...(dynamicExtensions.some((name) => parametersWith(name).length > 0)
+      ? parameters.filter(isDynamic)
+      : []),
+    ...(dynamicExtensions.some((name) => schemasWith(name).length > 0) ? schemas.filter(isDynamic) : []),
   ];
 }
 
 function handedParameters(document: ConnectorDocument): readonly Broken[] {
   const byId = new Map(document.operations.map((operation) => [operation.id, operation]));
-  return [...document.parameters, ...document.schemas].flatMap(({ value, at }) =>
+  return dynamicValues(document).flatMap(({ value, at }) =>
     dynamicExtensions.flatMap((name): readonly Broken[] => {
       const call = value[name];
       const operation = byId.get(textOf(call, "operationId"));

@@ -18,7 +18,9 @@ export function isRecord(value: unknown): value is JsonRecord {
 
 /** A member of a value that may be no object. Only own members count: a document may well call one `constructor`. */
 export function member(value: unknown, name: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  if (!isRecord(value)) return undefined;
+  const found = value[name];
+  return found !== undefined && Object.hasOwn(value, name) ? found : undefined;
 }
 
 export function textOf(value: unknown, name: string): string | undefined {

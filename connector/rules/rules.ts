@@ -47,17 +47,21 @@ function operationIds(definition: JsonRecord): ReadonlySet<string> {
 }
 
 function applyRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject): readonly RuleFinding[] {
-  return rules.flatMap(({ id, severity, says, check }) =>
-    [...check(subject)].map(({ at, found }) => ({
-      rule: id,
-      severity,
-      says,
-      at,
-      // Written out when it is asked for: a path may be long, and what is wrong with it much.
-      get pointer() {
-        return jsonPointer(at);
-      },
-      ...(found === undefined ? {} : { found }),
-    })),
-  );
+  const findings: RuleFinding[] = [];
+  for (const { id, severity, says, check } of rules) {
+    for (const { at, found } of check(subject)) {
+      findings.push({
+        rule: id,
+        severity,
+        says,
+        at,
+        // Written out when it is asked for: a path may be long, and what is wrong with it much.
+        get pointer() {
+          return jsonPointer(at);
+        },
+        ...(found === undefined ? {} : { found }),
+      });
+    }
+  }
+  return findings;
 }

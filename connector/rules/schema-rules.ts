@@ -13,6 +13,8 @@ import {
 } from "./json.ts";
 import type { Broken, DefinitionRule } from "./rule.ts";
 
+const unsupported = ["oneOf", "anyOf", "patternProperties"] as const;
+
 /** Rules about schemas: types, properties, enumerations, sizes. */
 export const schemaRules: readonly DefinitionRule[] = [
   {
@@ -24,12 +26,10 @@ export const schemaRules: readonly DefinitionRule[] = [
   {
     id: "SwaggerKeywordNotSupported",
     severity: "error",
-    says: `A schema does without ${["oneOf", "anyOf", "patternProperties"].join(", ")}`,
-    check: ({ schemas }) =>
-      schemas.flatMap(({ value, at }) =>
-        ["oneOf", "anyOf", "patternProperties"]
-          .filter((keyword) => value[keyword] !== undefined)
-          .map((found) => ({ at, found })),
+    says: `A schema does without ${unsupported.join(", ")}`,
+    check: (document) =>
+      schemasWithAny(document, unsupported).flatMap(({ value, at }) =>
+        unsupported.filter((keyword) => value[keyword] !== undefined).map((found) => ({ at, found })),
       ),
   },
   {
@@ -55,21 +55,26 @@ export const schemaRules: readonly DefinitionRule[] = [
     severity: "error",
     says: "required names at least one property",
     check: (document) =>
-      schemasWhere(document, (value) => Array.isArray(value["required"]) && value["required"].length === 0),
+      document
+        .schemasWith("required")
+        .filter(({ value }) => Array.isArray(value["required"]) && value["required"].length === 0)
+        .map(({ at }) => ({ at })),
   },
   {
     id: "RequiredPropertyDefinitionMissing",
     severity: "error",
     says: "What is required is among the properties",
-    check: ({ schemas }) =>
-      schemas.flatMap((node) => missingProperties(node).map((found) => ({ at: node.at, found }))),
+    check: ({ schemasWith }) =>
+      schemasWith("required").flatMap((node) =>
+        missingProperties(node).map((found) => ({ at: node.at, found })),
+      ),
   },
   {
     id: "RequiredReadOnlyPropertyNotAllowedAsInput",
     severity: "warning",
     says: "What is required of makers is not read-only",
-    check: ({ schemas }) =>
-      schemas
+    check: ({ schemasWith }) =>
+      schemasWith("required")
         .filter(({ root }) => root === "body")
         .flatMap(({ value, at }) =>
           textsOf(value, "required")
@@ -82,20 +87,20 @@ export const schemaRules: readonly DefinitionRule[] = [
     severity: "error",
     says: "An enumeration has at least one value",
     check: (document) =>
-      valuesWhere(document, (value) => Array.isArray(value["enum"]) && value["enum"].length === 0),
+      valuesWhere(document, "enum", (value) => Array.isArray(value["enum"]) && value["enum"].length === 0),
   },
   {
     id: "ArrayDuplicateValue",
     severity: "warning",
     says: "The values of an enumeration differ",
-    check: (document) => valuesWhere(document, (value) => repeated(listOf(value, "enum")).length > 0),
+    check: (document) => valuesWhere(document, "enum", (value) => repeated(listOf(value, "enum")).length > 0),
   },
   {
     id: "InvalidEnumValuesExtensionValue",
     severity: "error",
     says: "x-ms-enum-values labels values of the enumeration",
     check: (document) =>
-      valuesWhere(document, (value) => {
+      valuesWhere(document, enumValues, (value) => {
         const allowed = listOf(value, "enum");
         return allowed.length > 0 && labels(value).some((label) => !allowed.includes(member(label, "value")));
       }),
@@ -107,6 +112,7 @@ export const schemaRules: readonly DefinitionRule[] = [
     check: (document) =>
       valuesWhere(
         document,
+        enumValues,
         (value) => repeated(labels(value).map((label) => member(label, "value"))).length > 0,
       ),
   },
@@ -115,7 +121,7 @@ export const schemaRules: readonly DefinitionRule[] = [
     severity: "info",
     says: "x-ms-enum-values gives every value a displayName",
     check: (document) =>
-      valuesWhere(document, (value) =>
+      valuesWhere(document, enumValues, (value) =>
         labels(value).some((label) => textOf(label, "displayName") === undefined),
       ),
   },
@@ -124,7 +130,7 @@ export const schemaRules: readonly DefinitionRule[] = [
     severity: "warning",
     says: "A default is among the values of the enumeration",
     check: (document) =>
-      valuesWhere(document, (value) => {
+      valuesWhere(document, "default", (value) => {
         const allowed = listOf(value, "enum");
         const standard = value["default"];
         return (
@@ -142,6 +148,7 @@ export const schemaRules: readonly DefinitionRule[] = [
     check: (document) =>
       valuesWhere(
         document,
+        "default",
         (value) => value["default"] !== undefined && !isOfType(value["type"], value["default"]),
       ),
   },
@@ -149,8 +156,8 @@ export const schemaRules: readonly DefinitionRule[] = [
     id: "UnrecognizedTypeFormat",
     severity: "info",
     says: "A format is one that OpenAPI 2.0 or the platform knows",
-    check: ({ parameters, schemas }) =>
-      [...parameters, ...schemas].flatMap(({ value, at }) => {
+    check: (document) =>
+      valuesWith(document, "format").flatMap(({ value, at }) => {
         const format = textOf(value, "format");
         return format === undefined || formats.includes(format) ? [] : [{ at, found: format }];
       }),
@@ -159,11 +166,13 @@ export const schemaRules: readonly DefinitionRule[] = [
     id: "DiscriminatorMustBeARequiredStringProperty",
     severity: "info",
     says: "A discriminator is a required property",
-    check: (document) =>
-      schemasWhere(document, (value) => {
-        const name = textOf(value, "discriminator");
-        return name !== undefined && !textsOf(value, "required").includes(name);
-      }),
+    check: ({ schemasWith }) =>
+      schemasWith("discriminator")
+        .filter(({ value }) => {
+          const name = textOf(value, "discriminator");
+          return name !== undefined && !textsOf(value, "required").includes(name);
+        })
+        .map(({ at }) => ({ at })),
   },
   {
     id: "PropertyMustHaveSummary",
@@ -217,7 +226,9 @@ export const schemaRules: readonly DefinitionRule[] = [
   },
 ];
 
-const labels = (value: JsonRecord): readonly unknown[] => listOf(value, "x-ms-enum-values");
+const enumValues = "x-ms-enum-values";
+
+const labels = (value: JsonRecord): readonly unknown[] => listOf(value, enumValues);
 
 function schemasWhere(
   { schemas }: ConnectorDocument,
@@ -226,13 +237,30 @@ function schemasWhere(
   return schemas.filter(({ value }) => broken(value)).map(({ at }) => ({ at }));
 }
 
+/** In the order of the document. */
+function schemasWithAny(
+  { schemas, schemasWith }: ConnectorDocument,
+  names: readonly string[],
+): readonly SchemaNode[] {
+  const has = names.filter((name) => schemasWith(name).length > 0);
+  return has.length === 0 ? [] : schemas.filter(({ value }) => has.some((name) => name in value));
+}
+
 /** What holds for schemas and parameters alike. */
+const valuesWith = ({ parametersWith, schemasWith }: ConnectorDocument, name: string): readonly Located[] => [
+  ...parametersWith(name),
+  ...schemasWith(name),
+];
+
+/** Of those that have a member of the name. */
 function valuesWhere(
-  { schemas, parameters }: ConnectorDocument,
+  document: ConnectorDocument,
+  name: string,
   broken: (value: JsonRecord) => boolean,
 ): readonly Broken[] {
-  const all: readonly Located[] = [...parameters, ...schemas];
-  return all.filter(({ value }) => broken(value)).map(({ at }) => ({ at }));
+  return valuesWith(document, name)
+    .filter(({ value }) => broken(value))
+    .map(({ at }) => ({ at }));
 }
 
 /** Required names without a property; an object that is open, or made of parts, may have more than it writes out. */
