@@ -33,10 +33,17 @@ export const variableType = {
 export const variableTypes = [100000000, 100000001, 100000002, 100000003, 100000004, 100000005] as const;
 
 /**
- * Limits of one flow: actions, blocks within blocks, cases of a Switch, variables, characters of a name (Power Automate
- * documentation, limits of flows).
+ * Limits of one flow: actions, blocks within blocks, cases of a Switch, variables, characters of a name and of a
+ * description (Power Automate documentation, limits of flows).
  */
-export const maximumFlow = { actions: 500, nesting: 8, cases: 25, variables: 250, name: 80 } as const;
+export const maximumFlow = {
+  actions: 500,
+  nesting: 8,
+  cases: 25,
+  variables: 250,
+  name: 80,
+  description: 256,
+} as const;
 
 /** Every connector a connection reference points to starts with this (measured). */
 export const apiPrefix = "/providers/Microsoft.PowerApps/apis/";

@@ -242,6 +242,24 @@ export const solutionCodes = declareCodes("SOL", {
     why: "A child flow can only use connections of its own: nobody is asked for one as it is called. A published solution has such a pair and is imported; saving the caller is refused.",
     next: "Let the connection be embedded in the child flow",
   },
+  CHILD_INPUT_UNKNOWN: {
+    severity: "warning",
+    message: "The flow {flow} hands {input} to the flow {child}, which has no such input",
+    why: "The child passes it over.",
+    next: "Use the key of an input of the child, which is not its title, or remove it",
+  },
+  CHILD_INPUT_MISSING: {
+    severity: "warning",
+    message: "The flow {flow} calls the flow {child} without {input}, which it requires",
+    why: "The trigger of the child holds what it is given against its schema, and refuses a call without what it requires.",
+    next: "Hand it over, or make it optional in the child",
+  },
+  CHILD_INPUT_KIND: {
+    severity: "error",
+    message: "The flow {flow} hands {is} to the flow {child} as {input}, which takes {takes}",
+    why: "The trigger of the child holds what it is given against its schema: the call fails with TriggerInputSchemaMismatch.",
+    next: "Hand over {takes}",
+  },
   CHILD_CIRCLE: {
     severity: "warning",
     message: "These flows call one another in a circle: {flows}",

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { apiPrefix, componentType, flowStates } from "../facts.ts";
-import { textOf } from "../read/parse-xml.ts";
+import { child, childrenOf, textOf } from "../read/parse-xml.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
-import { at, bare, repeated, type SolutionRule } from "./rule.ts";
+import { at, bare, isRequired, repeated, type SolutionRule } from "./rule.ts";
 
 /** Rules about the components that solution.xml lists and customizations.xml describes. */
 export const componentRules: readonly SolutionRule[] = [
@@ -15,8 +15,8 @@ export const componentRules: readonly SolutionRule[] = [
 ];
 
 /**
- * Both ways, for the two kinds that have a number of their own. A list may name a workflow of any category; one that
- * belongs to a table, such as a business rule, need not be listed.
+ * Both ways, for the two kinds that have a number of their own. A list may name a workflow of any category, and one of
+ * another solution that this one requires; one that belongs to a table, such as a business rule, need not be listed.
  */
 function rootComponents(solution: ReadSolution): readonly Diagnostic[] {
   const idsOf = (type: number): readonly string[] =>
@@ -25,7 +25,12 @@ function rootComponents(solution: ReadSolution): readonly Diagnostic[] {
   const listedConnectors = idsOf(componentType.connector);
   const workflows = solution.workflows.map(({ id }) => bare(id));
   const connectors = solution.connectors.map(({ id }) => bare(id));
-  const missing = [...without(listedFlows, workflows), ...without(listedConnectors, connectors)];
+  const elsewhere = (id: string): boolean =>
+    isRequired(solution, String(componentType.workflow), id) || isProcess(solution, id);
+  const missing = [
+    ...without(listedFlows, workflows).filter((id) => !elsewhere(id)),
+    ...without(listedConnectors, connectors),
+  ];
   const unlisted = [
     ...without(
       solution.flows.map(({ id }) => bare(id)),
@@ -40,6 +45,14 @@ function rootComponents(solution: ReadSolution): readonly Diagnostic[] {
       solutionCodes.finding("NODE_WITHOUT_ROOT", { id }, at(solution, customizationsPath)),
     ),
   ];
+}
+
+/** A business process flow may be listed though only its table is in the solution (measured). */
+function isProcess({ customizations }: ReadSolution, id: string): boolean {
+  const ending = `_bpf_${id.replaceAll("-", "")}`;
+  return childrenOf(child(customizations, "Entities"), "Entity").some((entity) =>
+    textOf(entity, "Name").toLowerCase().endsWith(ending),
+  );
 }
 
 function without(ids: readonly string[], others: readonly string[]): readonly string[] {

@@ -5,6 +5,7 @@ import { solutionCodes } from "./codes.ts";
 import type { FlowParts } from "./flow/parts.ts";
 import { type JsonTree, objectOf, textIn } from "./json-values.ts";
 import type { KnownTexts } from "./known-texts.ts";
+import { easedByDraft } from "./lost-connections.ts";
 import { at, bare, isRequired, type SolutionRule } from "./rule.ts";
 
 /** Rules about what flows lean on in their solution, and about their expressions. */
@@ -152,7 +153,9 @@ export function unknownParameters({ texts, parameters: declared }: FlowParts): r
 }
 
 function contents(solution: ReadSolution, known: KnownTexts): readonly Diagnostic[] {
-  return solution.flows.flatMap(({ text, content, file }) =>
-    text === undefined ? [] : known.flow(text, content).findings(at(solution, file).where.file),
-  );
+  return solution.flows.flatMap((flow) => {
+    if (flow.text === undefined) return [];
+    const { parts, findings } = known.flow(flow.text, flow.content);
+    return easedByDraft(solution, flow, parts, findings(at(solution, flow.file).where.file));
+  });
 }

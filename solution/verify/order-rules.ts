@@ -36,7 +36,7 @@ function documentOrder(solution: ReadSolution): readonly Diagnostic[] {
   ];
 }
 
-/** Every measured solution.xml has all of these, and both lists have the same root. */
+/** Every measured solution.xml has all of these but addresses, and both lists have the same root. */
 function missingElements(solution: ReadSolution): readonly Diagnostic[] {
   const { manifest, manifestPath: file, customizations, customizationsPath } = solution;
   const roots = [
@@ -52,7 +52,10 @@ function missingElements(solution: ReadSolution): readonly Diagnostic[] {
       solutionCodes.finding("ELEMENT_MISSING", { file: path, element: rootName }, at(solution, path)),
     ),
     ...look(child(manifest, "SolutionManifest"), manifestOrder),
-    ...look(solution.publisher, publisherOrder),
+    ...look(
+      solution.publisher,
+      publisherOrder.filter((element) => element !== "Addresses"),
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { childInputRules } from "./child-inputs.ts";
 import { childRules } from "./child-rules.ts";
 import { componentRules } from "./component-rules.ts";
 import { containerRules } from "./container-rules.ts";
@@ -20,6 +21,7 @@ export const solutionRules: readonly SolutionRule[] = [
   ...variableRules,
   ...flowRules,
   ...childRules,
+  ...childInputRules,
   ...operationRules,
   ...releaseRules,
 ];

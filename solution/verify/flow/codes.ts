@@ -13,6 +13,12 @@ export const flowCodes = declareCodes("CLOUDFLOW", {
     message: "The name {name} has {length} characters, of which the designer takes {maximum}",
     next: "Shorten the name, also where expressions refer to it",
   },
+  DESCRIPTION_LONG: {
+    severity: "warning",
+    message: "The note at {name} has {length} characters, of which the platform documents {maximum}",
+    why: "Whether a longer note is refused or kept is not documented; no published flow has one.",
+    next: "Shorten the note, or keep the whole of it in the description of the flow",
+  },
   OUT_OF_ORDER: {
     severity: "error",
     message: "{what} reads what {action} gave, which need not have run by then",

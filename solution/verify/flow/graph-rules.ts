@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { runCodes } from "../../../simulator/engine/index.ts";
 import { maximumFlow } from "../../facts.ts";
-import { isObject, objectOf } from "../json-values.ts";
+import { isObject, objectOf, textIn } from "../json-values.ts";
 import { flowCodes } from "./codes.ts";
 import { type Action, actionNamed, type Block, type FlowParts, loopsAround } from "./parts.ts";
 import { at, type FlowRule } from "./rule.ts";
@@ -17,6 +17,7 @@ export const graphRules: readonly FlowRule[] = [
   { codes: ["RUN.PLACE_FORBIDDEN"], check: places },
   { codes: ["RUN.LIMIT_EXCEEDED"], check: limits },
   { codes: ["CLOUDFLOW.NAME_LONG"], check: longNames },
+  { codes: ["CLOUDFLOW.DESCRIPTION_LONG"], check: longDescriptions },
 ];
 
 function names({ actions, byName }: FlowParts, file: string): readonly Diagnostic[] {
@@ -162,4 +163,16 @@ function longNames({ triggers, actions }: FlowParts, file: string): readonly Dia
     .map(({ name, path }) =>
       flowCodes.finding("NAME_LONG", { name, length: name.length, maximum }, at(file, path)),
     );
+}
+
+/** None of 2,659 notes in published flows is longer. */
+function longDescriptions({ triggers, actions }: FlowParts, file: string): readonly Diagnostic[] {
+  const maximum = maximumFlow.description;
+  return [...triggers, ...actions].flatMap(({ name, value, path }) => {
+    const { length } = textIn(value["description"]);
+    const data = { name, length, maximum };
+    return length > maximum
+      ? [flowCodes.finding("DESCRIPTION_LONG", data, at(file, [...path, "description"]))]
+      : [];
+  });
 }

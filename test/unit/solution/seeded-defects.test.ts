@@ -73,7 +73,11 @@ const manifest: typeof container = [
   ["a bare ampersand", replace("solution.xml", "for Salesforce", "& Salesforce"), "SOL.XML_INVALID"],
   ["another root", replace("solution.xml", /ImportExportXml/g, "Solution"), "SOL.ELEMENT_MISSING"],
   ["no publisher", replace("solution.xml", /<Publisher>[\s\S]*<\/Publisher>/, ""), "SOL.ELEMENT_MISSING"],
-  ["no addresses", replace("solution.xml", /<Addresses>[\s\S]*<\/Addresses>/, ""), "SOL.ELEMENT_MISSING"],
+  [
+    "no prefix of option values",
+    replace("solution.xml", /<CustomizationOptionValuePrefix>.*<\/CustomizationOptionValuePrefix>/, ""),
+    "SOL.ELEMENT_MISSING",
+  ],
   [
     "the version after the digit",
     replace("solution.xml", /(<Version>.*)(\r\n *)(<Managed>.*)/, "$3$2$1"),

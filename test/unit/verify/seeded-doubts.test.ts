@@ -27,6 +27,18 @@ import {
 
 // Defects of what our own flows do and call, and of our own connectors: one each, and the code that must be found.
 
+/** Gives the first call of a child other inputs. */
+const callWith =
+  (body: object, child?: string) =>
+  (flow: Tree): void => {
+    const [, each] = first(
+      flow,
+      (other) =>
+        other["type"] === "Workflow" && [undefined, hostOf(other)["workflowReferenceName"]].includes(child),
+    );
+    put(inputsOf(each), "body", body);
+  };
+
 const doubts: readonly Defect[] = [
   [
     "an answer to nobody",
@@ -168,6 +180,32 @@ const calls: readonly Defect[] = [
       tree(reference)["runtimeSource"] = "invoker";
     },
     "SOL.CHILD_RUN_ONLY",
+  ],
+  [
+    "an input by its title",
+    opportunities,
+    callWith({ boolean: true, "Opportunity id": "006" }),
+    "SOL.CHILD_INPUT_UNKNOWN",
+  ],
+  [
+    "a required input forgotten",
+    receiver,
+    callWith({}, "59d58be9-0f24-569f-babd-11de2665f07a"),
+    "SOL.CHILD_INPUT_MISSING",
+  ],
+  ["an input that is null", opportunities, callWith({ text: null }), "SOL.CHILD_INPUT_KIND"],
+  [
+    "a number where a text is taken",
+    opportunities,
+    callWith({ text: "@length('006')" }),
+    "SOL.CHILD_INPUT_KIND",
+  ],
+  ["a text where a truth is taken", opportunities, callWith({ boolean: "true" }), "SOL.CHILD_INPUT_KIND"],
+  [
+    "a note that goes on and on",
+    registration,
+    change("OpenApiConnection", (each) => put(each, "description", "On and on. ".repeat(30))),
+    "CLOUDFLOW.DESCRIPTION_LONG",
   ],
   [
     "a child that calls its parent",
