@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Artifact, ArtifactKind } from "./model/artifact.ts";
 import type { Layout, Origin } from "./model/model.ts";
 
@@ -31,12 +31,21 @@ export interface ManifestEntry {
 
 /** Lists artefacts in the order of their paths. */
 export function listArtifacts(artifacts: readonly Artifact[]): Manifest {
+  const known = new Map<Artifact["content"], Print>();
   const entries = artifacts.map(({ id, kind, path, content, origin, solution }): ManifestEntry => {
-    const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    return { id, kind, path, bytes: bytes.byteLength, sha256, origin, ...solution };
+    const { bytes, sha256 } = known.get(content) ?? printOf(content);
+    known.set(content, { bytes, sha256 });
+    return { id, kind, path, bytes, sha256, origin, ...solution };
   });
   return { artifacts: entries.sort((one, other) => (one.path < other.path ? -1 : 1)) };
+}
+
+type Print = Pick<ManifestEntry, "bytes" | "sha256">;
+
+/** Many files lie in the folders of both layouts; what they share is looked at once. */
+function printOf(content: Artifact["content"]): Print {
+  const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+  return { bytes: bytes.byteLength, sha256: hash("sha256", bytes) };
 }
 
 /** The text of `manifest.json`. */

@@ -13,18 +13,40 @@ import {
 import { writeManifest } from "./write-manifest.ts";
 import { contentTypesXml, flowJson, folderXml, zipXml } from "./xml-dialect.ts";
 
-/** What a zip of the solution holds. Managed and unmanaged differ in one digit of solution.xml. */
-export function zipFiles(contents: SolutionContents, managed: boolean): Files {
-  const files: Record<string, string | Uint8Array> = {
-    "solution.xml": zipXml(writeManifest(contents, managed ? "managed" : "unmanaged")),
-    "customizations.xml": zipXml(writeCustomizations(contents)),
-    ...componentFiles(contents, "Connector", zipXml),
-  };
-  return { "[Content_Types].xml": contentTypes(Object.keys(files)), ...files };
+/** The files of one solution, by path. */
+export interface SolutionFiles {
+  /** What the zips hold. Managed and unmanaged differ in one digit of solution.xml. */
+  readonly unmanaged: Files;
+  readonly managed: Files;
+  /** The same as `pac solution unpack` lays it out, for a repository. */
+  readonly folder: Files;
 }
 
-/** The same as `pac solution unpack` lays it out, for a repository. */
-export function folderFiles(contents: SolutionContents): Files {
+export function solutionFiles(contents: SolutionContents): SolutionFiles {
+  const everywhere = flowsAndVariables(contents);
+  const connectors = contents.connectors.map(connectorTexts);
+  const zipped: Files = {
+    "customizations.xml": zipXml(writeCustomizations(contents)),
+    ...everywhere,
+    ...Object.assign({}, ...connectors.map((texts) => connectorFiles("Connector", texts))),
+  };
+  const zip = (kind: "unmanaged" | "managed"): Files => {
+    const files = { "solution.xml": zipXml(writeManifest(contents, kind)), ...zipped };
+    return { "[Content_Types].xml": contentTypes(Object.keys(files)), ...files };
+  };
+  return {
+    unmanaged: zip("unmanaged"),
+    managed: zip("managed"),
+    folder: {
+      ...folderDescriptions(contents),
+      ...everywhere,
+      ...Object.assign({}, ...connectors.map((texts) => connectorFiles("Connectors", texts))),
+    },
+  };
+}
+
+/** The XML files that stand for what customizations.xml of a zip has in one. */
+function folderDescriptions(contents: SolutionContents): Files {
   const workflows = contents.flows.map((flow): [string, string] => [
     `Workflows/${flowFileName(flow.flow)}.data.xml`,
     folderXml(writeWorkflowNode(contents, flow)),
@@ -37,39 +59,46 @@ export function folderFiles(contents: SolutionContents): Files {
     "Other/Solution.xml": folderXml(writeManifest(contents, "both")),
     "Other/Customizations.xml": folderXml(writeFolderCustomizations(contents)),
     ...Object.fromEntries([...workflows, ...connectors]),
-    ...componentFiles(contents, "Connectors", zipXml),
   };
 }
 
-function componentFiles(
-  contents: SolutionContents,
-  connectorFolder: string,
-  dialect: (rendered: string) => string,
-): Files {
+function flowsAndVariables(contents: SolutionContents): Files {
   const flows = contents.flows.map((flow): [string, string] => [
     `Workflows/${flowFileName(flow.flow)}`,
     flowJson(flow.file),
   ]);
   const variables = contents.variables.map((variable): [string, string] => [
     `environmentvariabledefinitions/${variable.schemaName}/environmentvariabledefinition.xml`,
-    dialect(writeVariable(contents, variable)),
+    zipXml(writeVariable(contents, variable)),
   ]);
+  return Object.fromEntries([...flows, ...variables]);
+}
+
+interface ConnectorTexts {
+  readonly name: string;
+  readonly definition: string;
+  readonly connectionParameters: string;
+  readonly policies: string;
+  readonly icon: Uint8Array;
+}
+
+function connectorTexts(emitted: EmittedConnector): ConnectorTexts {
   return {
-    ...Object.fromEntries([...flows, ...variables]),
-    ...Object.assign(
-      {},
-      ...contents.connectors.map((connector) => connectorFiles(connectorFolder, connector)),
-    ),
+    name: emitted.connector.name,
+    definition: JSON.stringify(emitted.definition),
+    connectionParameters: JSON.stringify(emitted.connectionParameters),
+    policies: JSON.stringify(emitted.policies),
+    icon: emitted.icon,
   };
 }
 
-function connectorFiles(folder: string, connector: EmittedConnector): Files {
-  const names = connectorFileNames(folder, connector.connector.name);
+function connectorFiles(folder: string, texts: ConnectorTexts): Files {
+  const names = connectorFileNames(folder, texts.name);
   return {
-    [names.definition]: JSON.stringify(connector.definition),
-    [names.connectionParameters]: JSON.stringify(connector.connectionParameters),
-    [names.policies]: JSON.stringify(connector.policies),
-    [names.icon]: connector.icon,
+    [names.definition]: texts.definition,
+    [names.connectionParameters]: texts.connectionParameters,
+    [names.policies]: texts.policies,
+    [names.icon]: texts.icon,
   };
 }
 

@@ -105,6 +105,7 @@ export function render(value: Value, parameterName: ParameterName): Json {
 }
 
 function escapeText(text: string): string {
+  if (!text.includes("@")) return text;
   const escaped = text.replaceAll("@{", "@@{");
   return escaped.startsWith("@") && !text.startsWith("@{") ? `@${escaped}` : escaped;
 }

@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { createInterface } from "node:readline";
 import { isatty } from "node:tty";
 import type { Host } from "./command.ts";
 import { mayColour } from "./print/paint.ts";
 import { mayAsk, terminalPrompts } from "./prompts.ts";
 
-/** The world outside as this process has it. */
+/** The world outside as this process has it. What few commands need of Node is loaded by them. */
 export function processHost(): Host {
   return {
     stdout: (text) => {
@@ -15,7 +13,7 @@ export function processHost(): Host {
     stderr: (text) => {
       process.stderr.write(text);
     },
-    stdinLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    stdinLines,
     workingDirectory: process.cwd(),
     environment: process.env,
     colour: mayColour(process.env, process.stderr.isTTY === true),
@@ -28,11 +26,18 @@ export function processHost(): Host {
 /** So much a report of seeds may be: every violation is one line. */
 const longestReport = 256 * 1024 * 1024;
 
-const runItself: NonNullable<Host["runItself"]> = (given) =>
-  new Promise((resolve) => {
+async function* stdinLines(): AsyncGenerator<string> {
+  const { createInterface } = await import("node:readline");
+  yield* createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+}
+
+const runItself: NonNullable<Host["runItself"]> = async (given) => {
+  const { execFile } = await import("node:child_process");
+  return new Promise((resolve) => {
     const [, program = ""] = process.argv;
     const line = [...process.execArgv, program, ...given];
     execFile(process.execPath, line, { maxBuffer: longestReport }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, stdout, stderr });
     });
   });
+};

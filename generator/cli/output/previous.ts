@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
@@ -61,7 +61,7 @@ function lookAt(target: string, shown: string): PreviousOutput {
     throw new Failure(outputCodes.finding("NOT_OURS", { folder: shown, files }));
   }
   const states = [...made].map(([path, sha256]) => {
-    const file = join(target, ...path.split("/"));
+    const file = `${target}/${path}`;
     return { path, state: !existsSync(file) ? "gone" : sha256Of(file) === sha256 ? "made" : "edited" };
   });
   const edited = states.filter(({ state }) => state === "edited").map(({ path }) => path);
@@ -124,5 +124,5 @@ function strangers(target: string, made: ReadonlyMap<string, string>): readonly 
 }
 
 function sha256Of(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
+  return hash("sha256", readFileSync(file));
 }

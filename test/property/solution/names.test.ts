@@ -8,7 +8,7 @@ import { escapeAttribute, escapeText, illegalCharacter } from "../../../solution
 import { readSolution } from "../../../solution/read/read-solution.ts";
 import { readZip } from "../../../solution/read/read-zip.ts";
 import type { ReadSolution } from "../../../solution/read/solution-parts.ts";
-import { folderFiles, zipFiles } from "../../../solution/solution-files.ts";
+import { solutionFiles } from "../../../solution/solution-files.ts";
 import { contentsOf, defaultModel, smallConnector, smallFlow } from "../../unit/solution/hand-made.ts";
 
 // Names as nobody should choose them, through the templates and back.
@@ -102,10 +102,10 @@ describe("a solution with hostile names", () => {
     fc.assert(
       fc.property(hostile, (name) => {
         const contents = mainSolution(named(name));
-        const packed = readZip("solution.zip", zip(zipFiles(contents, false)));
+        const packed = readZip("solution.zip", zip(solutionFiles(contents).unmanaged));
         const solutions = [
           read(packed.ok ? packed.files : new Map(), true),
-          read(contentsOf(folderFiles(contents)), false),
+          read(contentsOf(solutionFiles(contents).folder), false),
         ];
         for (const { flows, references, variables, connectors } of solutions) {
           expect(flows.map((flow) => flow.name)).toEqual(contents.flows.map(() => name));
@@ -123,8 +123,8 @@ describe("a solution with hostile names", () => {
 
   it("has the same components in the zip and in the folder", () => {
     const contents = mainSolution(defaultModel);
-    const zipped = read(contentsOf(zipFiles(contents, false)), true);
-    const unpacked = read(contentsOf(folderFiles(contents)), false);
+    const zipped = read(contentsOf(solutionFiles(contents).unmanaged), true);
+    const unpacked = read(contentsOf(solutionFiles(contents).folder), false);
     const summary = ({
       flows,
       connectors,

@@ -5,7 +5,7 @@ import { zip } from "../../../generator/packing/zip.ts";
 import { solutionsOf } from "../../../solution/contents.ts";
 import { parseXml } from "../../../solution/read/parse-xml.ts";
 import { type FileContents, readZip } from "../../../solution/read/read-zip.ts";
-import { zipFiles } from "../../../solution/solution-files.ts";
+import { solutionFiles } from "../../../solution/solution-files.ts";
 import { verify } from "../../../solution/verify/verify.ts";
 import { contentsOf, defaultModel, smallConnectors, smallFlows } from "../../unit/solution/hand-made.ts";
 
@@ -44,7 +44,7 @@ describe("reading a zip", () => {
 });
 
 const [main] = solutionsOf(defaultModel, "single", smallConnectors, smallFlows);
-const whole = zip(main === undefined ? {} : zipFiles(main, false));
+const whole = zip(main === undefined ? {} : solutionFiles(main).unmanaged);
 
 describe("a zip of unknown origin", () => {
   it("ends in findings, whichever bytes are changed and wherever it is cut", () => {
