@@ -29,7 +29,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
     resolveQuirks(options.quirks),
   );
   if (options.struck !== undefined) org.struck = options.struck;
-  for (const user of options.users ?? defaultUsers) addUser(org, user);
+  for (const user of options.users ?? defaultUsers(org.catalog.permissionSets)) addUser(org, user);
   writeSetupRows(org);
   writePermissionRows(org);
   org.store.commit();

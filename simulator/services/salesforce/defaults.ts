@@ -1,4 +1,5 @@
 import { connectorThrottle, defaultDailyApiLimit, defaultQueryPageSize } from "./facts.ts";
+import type { PermissionSetSchema } from "./schema/model.ts";
 import type { OrgOptions, Stage, UserSeed } from "./types.ts";
 
 /** The stages of a new org, with the probabilities Salesforce ships. */
@@ -34,24 +35,38 @@ export const defaultOrg: OrgOptions = {
   connectorThrottle,
 };
 
-export const defaultUsers: readonly UserSeed[] = [
-  {
-    username: "admin@contoso.example",
-    firstName: "Ada",
-    lastName: "Admin",
-    permissionSets: ["Cosell_Integration"],
-  },
-  {
-    username: "integration@contoso.example",
-    firstName: "Ines",
-    lastName: "Integration",
-    profile: "minimumAccess",
-    permissionSets: ["Cosell_Integration", "Cosell_Integration_Status"],
-  },
-  {
-    username: "seller@contoso.example",
-    firstName: "Sam",
-    lastName: "Seller",
-    permissionSets: ["Cosell_Seller"],
-  },
-];
+/** The people of a new org. Each has the permission sets of the package that are for them, whatever these are called. */
+export function defaultUsers(permissionSets: readonly PermissionSetSchema[]): readonly UserSeed[] {
+  const meantFor = (...purposes: readonly Purpose[]): readonly string[] =>
+    permissionSets.filter((set) => purposes.includes(purposeOf(set))).map(({ name }) => name);
+  return [
+    {
+      username: "admin@contoso.example",
+      firstName: "Ada",
+      lastName: "Admin",
+      permissionSets: meantFor("integrate"),
+    },
+    {
+      username: "integration@contoso.example",
+      firstName: "Ines",
+      lastName: "Integration",
+      profile: "minimumAccess",
+      permissionSets: meantFor("integrate", "report"),
+    },
+    {
+      username: "seller@contoso.example",
+      firstName: "Sam",
+      lastName: "Seller",
+      permissionSets: meantFor("sell"),
+    },
+  ];
+}
+
+type Purpose = "integrate" | "report" | "sell" | "view";
+
+/** What a permission set is for can be told from what it grants: nothing of it is known by name. */
+function purposeOf({ customPermissions, userPermissions, fields }: PermissionSetSchema): Purpose {
+  if (customPermissions.length > 0) return "integrate";
+  if (userPermissions.includes("ApiEnabled")) return "report";
+  return fields.some(({ editable }) => editable) ? "sell" : "view";
+}

@@ -82,7 +82,7 @@ export function emptyTenant({ port, application, observe, ...options }: ServedTe
 /** Nothing of ours, and nobody who has a permission set of ours. */
 export const bareSalesforce: NonNullable<TenantOptions["salesforce"]> = {
   schema: [],
-  users: defaultUsers.map((user) => ({ ...user, permissionSets: [] })),
+  users: defaultUsers([]),
 };
 
 /** Which paths lead to whom. */

@@ -1,5 +1,6 @@
 import { createSalesforce } from "../../../simulator/services/salesforce/create-salesforce.ts";
 import { defaultUsers } from "../../../simulator/services/salesforce/defaults.ts";
+import { coSellSchema } from "../../../simulator/services/salesforce/schema/co-sell.ts";
 import type { Salesforce, SalesforceOptions } from "../../../simulator/services/salesforce/types.ts";
 import type { ServiceRequest, ServiceResponse } from "../../../simulator/world/service.ts";
 
@@ -7,7 +8,9 @@ export const seller = "seller@contoso.example";
 export const integration = "integration@contoso.example";
 
 /** The usual users with profiles that open standard objects: most tests ask for the form of answers, not for rights. */
-const usersWithStandardProfile = defaultUsers.map(({ profile: _, ...user }) => user);
+const usersWithStandardProfile = defaultUsers(coSellSchema.permissionSets).map(
+  ({ profile: _, ...user }) => user,
+);
 
 /** An org with a clock that the test moves, and short ways to call it. */
 export interface TestOrg extends Salesforce {

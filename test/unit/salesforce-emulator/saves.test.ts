@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { assert } from "../../../generator/diagnostics/failure.ts";
 import { defaultUsers } from "../../../simulator/services/salesforce/defaults.ts";
+import { coSellSchema } from "../../../simulator/services/salesforce/schema/co-sell.ts";
+import type { PermissionSetSchema } from "../../../simulator/services/salesforce/schema/model.ts";
 import { codes, integration, seller, testOrg } from "./org.ts";
 
 const opportunityBase = { Name: "Adatum", StageName: "Prospecting", CloseDate: "2026-05-01" };
@@ -210,11 +213,35 @@ describe("field-level security", () => {
   });
 });
 
+describe("people of a new org", () => {
+  const [viewer, sell, integrate, report] = coSellSchema.permissionSets;
+  assert(viewer && sell && integrate && report, "the usual package has four permission sets");
+  const setsOf = (schema: readonly PermissionSetSchema[]) =>
+    defaultUsers(schema).map(({ permissionSets }) => permissionSets);
+
+  it("have the permission sets that are for them, whatever these are called", () => {
+    const renamed = [
+      { ...report, name: "Alpha" },
+      { ...sell, name: "Beta" },
+      { ...viewer, name: "Gamma" },
+      { ...integrate, name: "Delta" },
+    ];
+    expect(setsOf(renamed)).toEqual([["Delta"], ["Alpha", "Delta"], ["Beta"]]);
+    expect(setsOf([])).toEqual([[], [], []]);
+  });
+
+  it("lose none that the org does not know", () => {
+    expect(() => testOrg().control.removePermissionSet(seller, "Deal_Desk")).toThrow(
+      expect.objectContaining({ diagnostic: expect.objectContaining({ code: "EMU_SF.ACTOR_REFUSED" }) }),
+    );
+  });
+});
+
 describe("minimum access", () => {
   const held = (...permissionSets: readonly string[]) => {
     const org = testOrg({
       users: [
-        ...defaultUsers.filter(({ username }) => username !== integration),
+        ...defaultUsers(coSellSchema.permissionSets).filter(({ username }) => username !== integration),
         { username: integration, lastName: "Integration", profile: "minimumAccess", permissionSets },
       ],
     });

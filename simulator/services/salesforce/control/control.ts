@@ -28,6 +28,14 @@ export function createControl(org: Org, facade: Facade, counters: Counters): Sal
     writePermissionRows(org);
     org.store.commit();
   };
+  /** The name of a permission set as the org spells it. */
+  const known = (permissionSet: string): string => {
+    const set = org.catalog.permissionSet(permissionSet);
+    if (set !== undefined) return set.name;
+    throw new Failure(
+      emulatorCodes.finding("ACTOR_REFUSED", { what: "permission set", name: permissionSet }),
+    );
+  };
   return {
     as: (username) => actor(org, username),
     organizationId: () => org.organizationId(),
@@ -70,23 +78,11 @@ export function createControl(org: Org, facade: Facade, counters: Counters): Sal
       }
       org.store.commit();
     },
-    assignPermissionSet: (username, permissionSet) => {
-      if (org.catalog.permissionSet(permissionSet) === undefined) {
-        throw new Failure(
-          emulatorCodes.finding("ACTOR_REFUSED", { what: "permission set", name: permissionSet }),
-        );
-      }
-      grant(username, (sets) => sets.add(permissionSet));
-    },
-    removePermissionSet: (username, permissionSet) => grant(username, (sets) => sets.delete(permissionSet)),
-    withholdField: (permissionSet, field) => {
-      if (org.catalog.permissionSet(permissionSet) === undefined) {
-        throw new Failure(
-          emulatorCodes.finding("ACTOR_REFUSED", { what: "permission set", name: permissionSet }),
-        );
-      }
-      org.withhold(permissionSet, field);
-    },
+    assignPermissionSet: (username, permissionSet) =>
+      grant(username, (sets) => sets.add(known(permissionSet))),
+    removePermissionSet: (username, permissionSet) =>
+      grant(username, (sets) => sets.delete(known(permissionSet))),
+    withholdField: (permissionSet, field) => org.withhold(known(permissionSet), field),
     restoreFields: () => {
       org.withheld.clear();
       org.configure({});
