@@ -20,6 +20,7 @@ export function importGuideView(model: Model, packed: readonly Artifact[]): Impo
     hasSingle: solution.layouts.includes("single"),
     teams: crm.teams,
     permissionSets: permissionSets(packed),
+    connectionSets: connectionSets(model),
     connectors: custom ? both.map(({ title, name, clientId }) => ({ title, name, clientId })) : [],
     zips: zips(packed),
     settings: packed.filter(({ kind }) => kind === "deployment-settings").map(({ path }) => ({ path })),
@@ -85,9 +86,24 @@ function permissionSets(packed: readonly Artifact[]): ImportGuideView["permissio
   return packed.flatMap(({ kind, path, content }) => {
     const name = /([^/]+)\.permissionset-meta\.xml$/.exec(path)?.[1];
     if (kind !== "salesforce-source" || name === undefined) return [];
-    const purpose = /<description>([^<&]*)<\/description>/.exec(String(content))?.[1] ?? "";
-    return [{ name, purpose }];
+    const purpose = /<description>([^<]*)<\/description>/.exec(String(content))?.[1] ?? "";
+    return [{ name, purpose: purpose.replace(/&(?:amp|lt|gt|quot|apos);/g, (each) => plain[each] ?? each) }];
   });
+}
+
+/** The characters that the files of the package escape. */
+const plain: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&apos;": "'",
+};
+
+function connectionSets({ crm }: Model): ImportGuideView["connectionSets"] {
+  const { integration: first, integrationStatus: second, seller, viewer } = crm.permissionSets;
+  const begin = [second, seller, viewer].filter((name) => name.startsWith(first));
+  return { first, second, together: begin.length === 1 && begin[0] === second };
 }
 
 const eventsConnector = ({ connectors }: Model): string =>

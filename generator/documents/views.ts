@@ -13,6 +13,8 @@ export interface ImportGuideView {
   readonly teams: boolean;
   /** Of the Salesforce package; none where there is no package. */
   readonly permissionSets: readonly { readonly name: string; readonly purpose: string }[];
+  /** Those of the user of the connection; `together` where the second is called after the first. */
+  readonly connectionSets: { readonly first: string; readonly second: string; readonly together: boolean };
   readonly connectors: readonly {
     readonly title: string;
     readonly name: string;

@@ -4,7 +4,7 @@ import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { emitSalesforce } from "../../../salesforce/index.ts";
 import { emptyFolder } from "../cli/folders.ts";
-import { emitted, modelWithRow, sourceOf, zipOf } from "./packages.ts";
+import { emitted, modelOfCase, modelWithRow, sourceOf, zipOf } from "./packages.ts";
 
 // Salesforce's own library converts between the two forms. It logs into the home folder, so it is given another one.
 
@@ -74,6 +74,7 @@ const cases = {
   "a hostile label of the object, which names its page": emitted({
     crm: { labels: { Microsoft_Partner_Center_Solution__c: "Lösung / 100% <X>" } },
   }),
+  "every name and label the customer's own": emitSalesforce(modelOfCase("salesforce-renamed")),
 };
 
 describe.each(Object.entries(cases))("converted by source-deploy-retrieve, with %s", (_, artifacts) => {

@@ -33,7 +33,7 @@ const formulaTypes: Readonly<Record<string, FormulaType>> = {
 };
 
 /** The rules of a package, parsed with the types of its fields. */
-function rulesOf(patch: unknown = {}) {
+function rulesOf(patch: unknown = {}, permission = "Cosell_Integration_User") {
   const { components } = packageWith(patch);
   const fields = Object.fromEntries(
     components
@@ -46,7 +46,11 @@ function rulesOf(patch: unknown = {}) {
       splitName(name).member,
       parseSync(textOf(content, "errorConditionFormula") ?? "", {
         returnType: "boolean",
-        inputTypes: { ...fields, ...ofRules },
+        inputTypes: {
+          ...fields,
+          ...ofRules,
+          $Permission: { type: "object", properties: { [permission]: boolean } },
+        },
       }),
     ]),
   );
@@ -71,6 +75,17 @@ describe("the formulas of the validation rules, read by others", () => {
       ["Integration_fields_not_by_hand", "boolean"],
       ["Visibility_only_one_way", "boolean"],
     ]);
+  });
+
+  it("let another permission pass where the mapping names one", () => {
+    const patch = {
+      crm: {
+        customPermission: "Deals_by_machine",
+        validationRules: { visibility: "One", integrationFields: "Two", clone: "Three" },
+      },
+    };
+    expect([...rulesOf(patch, "Deals_by_machine").keys()]).toEqual(["One", "Three", "Two"]);
+    expect(() => rulesOf(patch)).toThrow();
   });
 
   it("would be found out: a wrong type, a missing comma, an unknown field", () => {

@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { checkSalesforce, emitSalesforce } from "../../../salesforce/index.ts";
+import { layoutParts } from "../../../salesforce/layout/layout-parts.ts";
 import { salesforcePackage } from "../../../salesforce/package/salesforce-package.ts";
 import { coSellSchema } from "../../../simulator/services/salesforce/schema/co-sell.ts";
 import { schemaFromMetadata } from "../../../simulator/services/salesforce/schema/metadata.ts";
 import type { FieldSchema, SchemaSource } from "../../../simulator/services/salesforce/schema/model.ts";
-import { emitted, modelWith, modelWithRow, namesOf, packageWith, sourceOf, zipOf } from "./packages.ts";
+import {
+  emitted,
+  modelOfCase,
+  modelWith,
+  modelWithRow,
+  namesOf,
+  packageWith,
+  sourceOf,
+  zipOf,
+} from "./packages.ts";
 
 /** Both schemas in a form in which neither their order counts nor what is said by leaving it out. */
 function comparable({ objects, permissionSets }: SchemaSource) {
@@ -141,6 +151,39 @@ describe("the mapping decides", () => {
     expect(zipOf(emitSalesforce(model))["objects/Opportunity.object"]).toContain(
       "<label>What the partner portal said</label>",
     );
+  });
+
+  it("under which names everything else that has one: none of ours is left anywhere", () => {
+    const model = modelOfCase("salesforce-renamed");
+    expect(checkSalesforce(model)).toEqual([]);
+    const artifacts = emitSalesforce(model);
+    const texts = Object.entries({ ...sourceOf(artifacts), ...zipOf(artifacts) }).flat();
+    const ours = namesOf(packageWith()).flatMap((name) => {
+      const [, member = ""] = /(?:^| |\.)([^. ]+)$/.exec(name) ?? [];
+      return /^(?:CustomField|Layout) /.test(name) || member === "All" ? [] : [member];
+    });
+    expect(ours.sort()).toEqual([
+      "Clone_saved_with_sync_off",
+      "Cosell_Integration",
+      "Cosell_Integration_Status",
+      "Cosell_Integration_User",
+      "Cosell_Seller",
+      "Cosell_Viewer",
+      "Integration_fields_not_by_hand",
+      "Microsoft_Partner_Center_Solution__c",
+      "Partner_Center_Failed",
+      "Partner_Center_Pending",
+      "Visibility_only_one_way",
+    ]);
+    expect(ours.filter((name) => texts.some((text) => text.includes(name)))).toEqual([]);
+    expect(texts.filter((text) => /Microsoft Partner Center Solution|Solution Number/.test(text))).toEqual(
+      [],
+    );
+  });
+
+  it("what the section on the page is called", () => {
+    expect(layoutParts(modelWith()).label).toBe("Microsoft Partner Center");
+    expect(layoutParts(modelWith({ crm: { pages: { section: "Co-sell" } } })).label).toBe("Co-sell");
   });
 
   it("what exists already: it is not made, and access to it is granted all the same", () => {

@@ -9,13 +9,22 @@ import { emitSalesforce } from "../../../salesforce/index.ts";
 import type { Component, SalesforcePackage } from "../../../salesforce/metadata/component.ts";
 import type { TextFiles } from "../../../salesforce/metadata/write-files.ts";
 import { salesforcePackage } from "../../../salesforce/package/salesforce-package.ts";
-import { mergePatch } from "../../golden/cases.ts";
+import { goldenCases, mergePatch } from "../../golden/cases.ts";
 
 const text = readFileSync(new URL("../../../mapping.yaml", import.meta.url), "utf8");
 
 /** The default mapping with changes, given as a JSON merge patch. */
-export function modelWith(patch: unknown = {}): Model {
-  const changed = stringify(mergePatch(parse(text), patch), { lineWidth: 0 });
+export const modelWith = (patch: unknown = {}): Model =>
+  modelOf(stringify(mergePatch(parse(text), patch), { lineWidth: 0 }));
+
+/** The mapping of a golden case, by the name of its folder. */
+export function modelOfCase(name: string): Model {
+  const found = goldenCases().find((each) => each.name === name);
+  assert(found !== undefined, `there is no golden case ${name}`);
+  return modelOf(found.text);
+}
+
+function modelOf(changed: string): Model {
   const { model, diagnostics } = readMapping({ file: "mapping.yaml", text: changed });
   assert(model !== undefined, diagnostics.map(({ message }) => message).join("\n"));
   return model;
