@@ -12,6 +12,7 @@ import { solutionCodes } from "./codes.ts";
 import { findDefinition } from "./flow/find-definition.ts";
 import { unknownParameters } from "./flow-rules.ts";
 import { type KnownTexts, knownTexts } from "./known-texts.ts";
+import { type Package, readPackage } from "./packages.ts";
 import { solutionRules } from "./rules.ts";
 import { compareTwins } from "./twins.ts";
 import {
@@ -30,7 +31,7 @@ export type VerifyInput =
 export interface Verification {
   readonly diagnostics: readonly Diagnostic[];
   /** What each input was taken for, in the order of the inputs; a `part` belongs to the connector beside it. */
-  readonly subjects: readonly ("solution" | "flow" | "connector" | "part" | "unknown")[];
+  readonly subjects: readonly ("solution" | "flow" | "connector" | "part" | "package" | "unknown")[];
 }
 
 /** Says what the platform would refuse about solutions, flows and connectors, ours or not. */
@@ -114,8 +115,38 @@ function verifyZip(name: string, bytes: Uint8Array, known: KnownTexts): One {
     return { subject: "solution", diagnostics: [solutionCodes.finding("TOO_LARGE", data, where)] };
   }
   const read = readZip(name, bytes);
-  if (read.ok) return verifySolution(name, read.files, true, known);
-  return { subject: "solution", diagnostics: [{ ...read.finding, ...where }] };
+  if (!read.ok) return { subject: "solution", diagnostics: [{ ...read.finding, ...where }] };
+  const parts = readPackage(read.files);
+  return parts === undefined
+    ? verifySolution(name, read.files, true, known)
+    : { subject: "package", diagnostics: verifyPackage(name, parts, known, { bytes: 0 }) };
+}
+
+/** The flows of a package, and the solutions and packages in it; `unpacked` counts what came out of zips inside of zips. */
+function verifyPackage(
+  name: string,
+  { flows, zips }: Package,
+  known: KnownTexts,
+  unpacked: { bytes: number },
+): readonly Diagnostic[] {
+  const ofFlows = flows.flatMap(
+    ({ path, bytes }) => verifyOne(readJsonInput(`${name}/${path}`, bytes), known, new Map()).diagnostics,
+  );
+  const ofZips = zips.flatMap(({ path, bytes }): readonly Diagnostic[] => {
+    const file = `${name}/${path}`;
+    const maximum = maximumReading.bytes;
+    if (unpacked.bytes > maximum) {
+      const data = { file, bytes: unpacked.bytes, maximum };
+      return [zipCodes.finding("TOO_LARGE", data, { where: { file } })];
+    }
+    const read = readZip(file, bytes);
+    if (!read.ok) return [{ ...read.finding, where: { file } }];
+    for (const each of read.files.values()) unpacked.bytes += each.length;
+    if (read.files.has("solution.xml")) return verifySolution(file, read.files, true, known).diagnostics;
+    const inner = readPackage(read.files);
+    return inner === undefined ? [] : verifyPackage(file, inner, known, unpacked);
+  });
+  return [...ofFlows, ...ofZips];
 }
 
 function verifySolution(name: string, files: FileContents, fromZip: boolean, known: KnownTexts): One {
