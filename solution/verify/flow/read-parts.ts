@@ -1,4 +1,5 @@
 import { anything, declaredKinds, type Kinds } from "../expressions/kinds.ts";
+import { Remembered } from "../expressions/remembered.ts";
 import { type Screened, screen } from "../expressions/screen.ts";
 import { isObject, type JsonTree, objectOf, textIn } from "../json-values.ts";
 import { type FoundDefinition, findDefinition } from "./find-definition.ts";
@@ -27,7 +28,7 @@ class FlowReading {
   readonly #texts: FoundText[] = [];
   readonly #literals: Literal[] = [];
   readonly #suspicions = new Suspicions();
-  readonly #screened = new Map<string, Screened>();
+  readonly #screened = new Remembered<Screened>((text) => screen(text, this.#kindsByName));
   /** The way to what is being read. */
   readonly #way: (string | number)[];
 
@@ -44,8 +45,8 @@ class FlowReading {
     const { definition } = this.#found;
     const triggers = this.#readTriggers(definition["triggers"]);
     const block = this.#readBlock(definition["actions"], "actions", undefined, 1);
-    this.#within("outputs", () => this.#find(definition["outputs"], undefined));
-    const screened = (text: string): Screened => this.#screen(text);
+    this.#findAt("outputs", definition["outputs"], undefined);
+    const screened = (text: string): Screened => this.#screened.of(text);
     return {
       ...this.#found,
       triggers,
@@ -53,20 +54,12 @@ class FlowReading {
       actions: this.#actions,
       byName: this.#byName,
       // Only now are all variables known.
-      texts: this.#texts.map((each) => ({ ...each, screened: screened(each.text) })),
+      texts: this.#texts.map(({ text, path, owner }) => ({ text, screened: screened(text), path, owner })),
       literals: this.#literals,
       variables: this.#variables,
       parameters: new Set(this.#parameters.keys()),
       screened,
     };
-  }
-
-  #screen(text: string): Screened {
-    const known = this.#screened.get(text);
-    if (known !== undefined) return known;
-    const made = screen(text, this.#kindsByName);
-    this.#screened.set(text, made);
-    return made;
   }
 
   readonly #kindsByName = (by: string, name: string): Kinds => {
@@ -75,18 +68,13 @@ class FlowReading {
     return type === undefined ? anything : declaredKinds(type);
   };
 
-  #within(step: string | number, read: () => void): void {
-    this.#way.push(step);
-    read();
-    this.#way.pop();
-  }
-
   #readTriggers(value: unknown): readonly Operation[] {
-    return Object.entries(objectOf(value)).map(([name, each]) => {
-      const trigger = this.#operation(name, each, [...this.#way, "triggers", name]);
+    const triggers = objectOf(value);
+    return Object.keys(triggers).map((name) => {
       this.#way.push("triggers", name);
-      for (const [key, inner] of Object.entries(trigger.value)) {
-        if (!silent.has(key)) this.#within(key, () => this.#find(inner, trigger));
+      const trigger = this.#operation(name, triggers[name], [...this.#way]);
+      for (const key of Object.keys(trigger.value)) {
+        if (!silent.has(key)) this.#findAt(key, trigger.value[key], trigger);
       }
       this.#way.length -= 2;
       return trigger;
@@ -101,46 +89,53 @@ class FlowReading {
 
   #readBlock(value: unknown, kind: Block["kind"], owner: Action | undefined, depth: number): Block {
     const block: DraftBlock = { kind, owner, depth, actions: [] };
-    this.#within("actions", () => {
-      for (const [name, each] of Object.entries(objectOf(value))) {
-        this.#within(name, () => this.#readAction(name, each, block));
-      }
-    });
+    const actions = objectOf(value);
+    this.#way.push("actions");
+    for (const name of Object.keys(actions)) {
+      this.#way.push(name);
+      this.#readAction(name, actions[name], block);
+      this.#way.pop();
+    }
+    this.#way.pop();
     return block;
   }
 
-  #readAction(name: string, value: unknown, block: DraftBlock): void {
+  #readAction(name: string, given: unknown, block: DraftBlock): void {
+    const { type, kind, value, path } = this.#operation(name, given, [...this.#way]);
     const blocks: Block[] = [];
-    const action: Action = { ...this.#operation(name, value, [...this.#way]), block, blocks };
+    const action: Action = { name, type, kind, value, path, block, blocks };
     block.actions.push(action);
     this.#actions.push(action);
     const key = name.toLowerCase();
     if (!this.#byName.has(key)) this.#byName.set(key, action);
     this.#noteVariables(action);
-    for (const [part, each] of Object.entries(action.value)) {
-      if (silent.has(part) || nesting.has(part)) continue;
-      this.#way.push(part);
-      this.#find(each, action);
+    for (const part of Object.keys(value)) {
+      if (!silent.has(part) && !nesting.has(part)) this.#findAt(part, value[part], action);
+    }
+    this.#readInner(value, "actions", action, blocks);
+    for (const branch of ["else", "default"] as const) {
+      this.#way.push(branch);
+      this.#readInner(value[branch], branch, action, blocks);
       this.#way.pop();
     }
-    const inner = (holder: unknown, kind: Block["kind"]): void => {
-      const { actions } = objectOf(holder);
-      if (actions !== undefined) blocks.push(this.#readBlock(actions, kind, action, block.depth + 1));
-    };
-    inner(action.value, "actions");
-    for (const kind of ["else", "default"] as const) {
-      this.#within(kind, () => inner(action.value[kind], kind));
-    }
-    // A Switch has cases, an agent of Logic Apps has tools.
+    this.#readCases(action, blocks);
+  }
+
+  #readInner(holder: unknown, kind: Block["kind"], action: Action, blocks: Block[]): void {
+    const { actions } = objectOf(holder);
+    if (actions !== undefined) blocks.push(this.#readBlock(actions, kind, action, action.block.depth + 1));
+  }
+
+  /** A Switch has cases, an agent of Logic Apps has tools. */
+  #readCases(action: Action, blocks: Block[]): void {
     for (const branches of ["cases", "tools"] as const) {
-      this.#within(branches, () => {
-        for (const [label, each] of Object.entries(objectOf(action.value[branches]))) {
-          this.#within(label, () => {
-            this.#within("case", () => this.#find(objectOf(each)["case"], action));
-            inner(each, "case");
-          });
-        }
-      });
+      const cases = objectOf(action.value[branches]);
+      for (const label of Object.keys(cases)) {
+        this.#way.push(branches, label);
+        this.#findAt("case", objectOf(cases[label])["case"], action);
+        this.#readInner(cases[label], "case", action, blocks);
+        this.#way.length -= 2;
+      }
     }
   }
 
@@ -154,6 +149,12 @@ class FlowReading {
     }
   }
 
+  #findAt(step: string | number, value: unknown, owner: Operation | undefined): void {
+    this.#way.push(step);
+    this.#find(value, owner);
+    this.#way.pop();
+  }
+
   /** The texts below a value in which something is evaluated, names of properties among them. */
   #find(value: unknown, owner: Operation | undefined): void {
     if (typeof value === "string") {
@@ -162,11 +163,7 @@ class FlowReading {
         this.#literals.push({ text: value, path: [...this.#way] });
       }
     } else if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index += 1) {
-        this.#way.push(index);
-        this.#find(value[index], owner);
-        this.#way.pop();
-      }
+      for (let index = 0; index < value.length; index += 1) this.#findAt(index, value[index], owner);
     } else if (isObject(value)) this.#findInObject(value, owner);
   }
 
