@@ -54,15 +54,15 @@ function lookAt(target: string, shown: string): PreviousOutput {
   const manifest = join(target, manifestPath);
   const text = existsSync(manifest) ? readFileSync(manifest, "utf8") : "";
   const made = readMade(text);
-  const strange = strangers(target, made);
+  const { strange, found } = lookThrough(target, made);
   if (strange.length > 0) {
     const named = strange.slice(0, namedFiles).join(", ");
     const files = strange.length > namedFiles ? `${named} …` : named;
     throw new Failure(outputCodes.finding("NOT_OURS", { folder: shown, files }));
   }
   const states = [...made].map(([path, sha256]) => {
-    const file = `${target}/${path}`;
-    return { path, state: !existsSync(file) ? "gone" : sha256Of(file) === sha256 ? "made" : "edited" };
+    if (!found.has(path)) return { path, state: "gone" };
+    return { path, state: sha256Of(`${target}/${path}`) === sha256 ? "made" : "edited" };
   });
   const edited = states.filter(({ state }) => state === "edited").map(({ path }) => path);
   return states.every(({ state }) => state === "made") ? { edited, intact: text } : { edited };
@@ -103,24 +103,27 @@ function listed(text: string): readonly unknown[] {
   }
 }
 
-/** Files that neither the manifest nor a desktop explains. A few are enough. */
-function strangers(target: string, made: ReadonlyMap<string, string>): readonly string[] {
-  const found: string[] = [];
+/** The files that the manifest lists and that are there, and those that neither it nor a desktop explains: a few are enough. */
+function lookThrough(
+  target: string,
+  made: ReadonlyMap<string, string>,
+): { readonly strange: readonly string[]; readonly found: ReadonlySet<string> } {
+  const strange: string[] = [];
+  const found = new Set<string>();
   const folders = [""];
   for (
     let folder = folders.pop();
-    folder !== undefined && found.length <= namedFiles;
+    folder !== undefined && strange.length <= namedFiles;
     folder = folders.pop()
   ) {
-    for (const entry of readdirSync(join(target, folder), { withFileTypes: true })) {
+    for (const entry of readdirSync(`${target}/${folder}`, { withFileTypes: true })) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) folders.push(path);
-      else if (path === manifestPath ? made.size === 0 : !made.has(path) && !ofTheDesktop.has(entry.name)) {
-        found.push(path);
-      }
+      else if (made.has(path)) found.add(path);
+      else if (path === manifestPath ? made.size === 0 : !ofTheDesktop.has(entry.name)) strange.push(path);
     }
   }
-  return found;
+  return { strange, found };
 }
 
 function sha256Of(file: string): string {
