@@ -110,6 +110,12 @@ export const breakCodes = declareCodes("BREAK", {
     why: "Layouts, reports and formulas of the organization may use it, and the flows do not fill it any more.",
     next: `Keep the field. ${major}`,
   },
+  SALESFORCE_LEFT: {
+    severity: "error",
+    message: "The {what} {name} is not in the Salesforce package any more.",
+    why: "A deployment deletes nothing. People keep the old permission set and have no new one; an old rule goes on refusing, and lets only the holders of the old permission pass.",
+    next: `Keep the API name: \`crm.labels\` changes what people see. ${major}`,
+  },
   FIELD_TYPE_CHANGED: {
     severity: "error",
     message: "The Salesforce field {field} was of the type {before} and is of the type {after}.",

@@ -9,6 +9,7 @@ import { brokenFields } from "./broken-fields.ts";
 import { brokenFlows } from "./broken-flows.ts";
 import { brokenNames } from "./broken-names.ts";
 import { brokenVariables } from "./broken-variables.ts";
+import { leftBehind } from "./left-behind.ts";
 import { compareVersions, isNewMajor } from "./versions.ts";
 
 /** The Salesforce packages of both sides; empty where one has none. */
@@ -35,7 +36,7 @@ export function breakingChanges(
     ...whole.flatMap((pair) =>
       softened(ofSolution(pair, current), isNewMajor(pair.before.version, pair.after.version)),
     ),
-    ...softened(brokenFields(salesforce), isMajor),
+    ...softened([...brokenFields(salesforce), ...leftBehind(salesforce)], isMajor),
   ];
 }
 

@@ -100,10 +100,10 @@ describe("check", () => {
     const { code, stderr } = await cosell(["check"], folder);
     expect(code).toBe(4);
     expect(stderr.split("\n")).toEqual([
-      "mapping.yaml:227:12  error  SCHEMA.UNKNOWN_KEY  There is no key glyphOnErorr in flows.audit",
-      "  225 | flows:",
-      "  226 |   salesforcePollingMinutes: 3",
-      "  227 |   audit: { glyphOnErorr: true, maxLength: 100000 }",
+      "mapping.yaml:236:12  error  SCHEMA.UNKNOWN_KEY  There is no key glyphOnErorr in flows.audit",
+      "  234 | flows:",
+      "  235 |   salesforcePollingMinutes: 3",
+      "  236 |   audit: { glyphOnErorr: true, maxLength: 100000 }",
       "      |            ^^^^^^^^^^^^",
       "  why     A misspelt key would be passed over, and its default would hold without anybody knowing.",
       "  allowed glyphOnError, maxLength",

@@ -147,3 +147,29 @@ describe("a pick list of Salesforce", () => {
     expect(compareWith(without).components).toEqual([]);
   });
 });
+
+describe("the Salesforce package", () => {
+  it("leaves behind what has another name", () => {
+    const left = (crm: string) => {
+      const mapping = editedMapping(
+        [" version: 1.0.0.0", " version: 1.1.0.0"],
+        [" version: 1.0.0.0", " version: 1.1.0.0"],
+        ["  # customPermission:", `  ${crm}\n  # customPermission:`],
+      );
+      const { breaking } = compareWith(filesOf(artifactsOf(mapping)));
+      return breaking.map(({ code, message }) => `${code} ${message}`);
+    };
+    const words = (what: string) =>
+      `BREAK.SALESFORCE_LEFT The ${what} is not in the Salesforce package any more.`;
+    expect(left("permissionSets: { seller: Deal_Desk, viewer: COSELL_viewer }")).toEqual([
+      words("permission set Cosell_Seller"),
+    ]);
+    expect(left("customPermission: Deals_by_machine")).toEqual([
+      words("custom permission Cosell_Integration_User"),
+    ]);
+    expect(left("validationRules: { clone: Copies_are_private }")).toEqual([
+      words("validation rule Opportunity.Clone_saved_with_sync_off"),
+    ]);
+    expect(left("listViews: { failed: Deals_to_mend }")).toEqual([]);
+  });
+});

@@ -113,6 +113,16 @@ describe("reach", () => {
     ).toEqual(['- makers/customization "[Customize] Create or Get Details from Salesforce" may be edited']);
   });
 
+  it("has a permission set of another name, with all that it lets people do", () => {
+    const seller = "  # customPermission:";
+    const mapping = editedMapping([seller, `  permissionSets: { seller: Deal_Desk }\n${seller}`]);
+    const lines = reachAfter([], mapping).filter((line) => line.includes("Opportunity.Audit__c"));
+    expect([...lines].sort()).toEqual([
+      "+ Salesforce/permission users with Deal_Desk may see field Opportunity.Audit__c",
+      "- Salesforce/permission users with Cosell_Seller may see field Opportunity.Audit__c",
+    ]);
+  });
+
   it("is empty where only words change, and says so", () => {
     const mapping = editedMapping([
       "displayName: Salesforce Connection",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { checkSalesforce, emitSalesforce } from "../../../salesforce/index.ts";
 import { layoutParts } from "../../../salesforce/layout/layout-parts.ts";
 import { salesforcePackage } from "../../../salesforce/package/salesforce-package.ts";
@@ -6,6 +7,7 @@ import { coSellSchema } from "../../../simulator/services/salesforce/schema/co-s
 import { schemaFromMetadata } from "../../../simulator/services/salesforce/schema/metadata.ts";
 import type { FieldSchema, SchemaSource } from "../../../simulator/services/salesforce/schema/model.ts";
 import {
+  defaultMapping,
   emitted,
   modelOfCase,
   modelWith,
@@ -179,6 +181,27 @@ describe("the mapping decides", () => {
     expect(texts.filter((text) => /Microsoft Partner Center Solution|Solution Number/.test(text))).toEqual(
       [],
     );
+  });
+
+  it("and the names that stand in the comments of the default mapping are those that hold without", () => {
+    const lines = defaultMapping.split("\n");
+    const first = lines.findIndex((line) => line.startsWith("  # permissionSets:"));
+    const last = lines.findIndex((line) => line.startsWith("  # pages:"));
+    expect(first > 0 && last > first).toBe(true);
+    const crm: unknown = parse(
+      lines
+        .slice(first, last + 1)
+        .map((line) => line.replace(/^ {2}# /, ""))
+        .join("\n"),
+    );
+    expect(Object.keys(Object(crm))).toEqual([
+      "permissionSets",
+      "customPermission",
+      "validationRules",
+      "listViews",
+      "pages",
+    ]);
+    expect(emitted({ crm })).toEqual(emitted());
   });
 
   it("what the section on the page is called", () => {

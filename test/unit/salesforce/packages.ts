@@ -11,11 +11,11 @@ import type { TextFiles } from "../../../salesforce/metadata/write-files.ts";
 import { salesforcePackage } from "../../../salesforce/package/salesforce-package.ts";
 import { goldenCases, mergePatch } from "../../golden/cases.ts";
 
-const text = readFileSync(new URL("../../../mapping.yaml", import.meta.url), "utf8");
+export const defaultMapping = readFileSync(new URL("../../../mapping.yaml", import.meta.url), "utf8");
 
 /** The default mapping with changes, given as a JSON merge patch. */
 export const modelWith = (patch: unknown = {}): Model =>
-  modelOf(stringify(mergePatch(parse(text), patch), { lineWidth: 0 }));
+  modelOf(stringify(mergePatch(parse(defaultMapping), patch), { lineWidth: 0 }));
 
 /** The mapping of a golden case, by the name of its folder. */
 export function modelOfCase(name: string): Model {
@@ -32,7 +32,7 @@ function modelOf(changed: string): Model {
 
 /** The default mapping with one more row in its field map. */
 export function modelWithRow(row: Readonly<Record<string, unknown>>): Model {
-  const mapping: { readonly fields: readonly unknown[] } = parse(text);
+  const mapping: { readonly fields: readonly unknown[] } = parse(defaultMapping);
   return modelWith({ fields: [...mapping.fields, row] });
 }
 
