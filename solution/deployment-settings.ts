@@ -2,11 +2,13 @@ import type { Artifact } from "../generator/model/artifact.ts";
 import type { EnvironmentModel, Model } from "../generator/model/model.ts";
 import type { SolutionContents } from "./contents.ts";
 import { apiPrefix } from "./facts.ts";
-import { defaultText } from "./write-components.ts";
 
 /**
  * The settings file that `pac solution import --settings-file` takes, for one solution in one environment. What only
- * the environment knows and the mapping does not say is a placeholder in angle brackets.
+ * the environment knows and the mapping does not say is a placeholder in angle brackets. Of the variables only those are
+ * named that the mapping sets for the environment: an import makes every value of the file the current one, and a
+ * default that stood here would undo, with each upgrade, what an administrator has set. An empty value would be no
+ * way out: imports have failed on them (coe-starter-kit, issue 4242).
  */
 export function settingsArtifact(
   model: Model,
@@ -25,12 +27,10 @@ export function settingsArtifact(
 
 function settings(model: Model, environment: EnvironmentModel, contents: SolutionContents) {
   return {
-    EnvironmentVariables: contents.variables
-      .filter(({ kept }) => !kept)
-      .map((variable) => ({
-        SchemaName: variable.schemaName,
-        Value: environment.variables[variable.key] ?? defaultText(variable.default),
-      })),
+    EnvironmentVariables: contents.variables.flatMap(({ kept, schemaName, key }) => {
+      const value = environment.variables[key];
+      return kept || value === undefined ? [] : [{ SchemaName: schemaName, Value: value }];
+    }),
     ConnectionReferences: contents.connectionReferences.map((reference) => ({
       LogicalName: reference.name,
       ConnectionId: environment.connections[reference.role] ?? `<connection id of ${reference.displayName}>`,

@@ -27,9 +27,9 @@ export const settingsCodes = declareCodes("DOCTOR", {
   },
   SETTINGS_VARIABLES_LEFT: {
     severity: "info",
-    message: "The file leaves environment variables as they are.",
+    message: "The file does not set every variable that the mapping sets for this environment.",
     why: "What it does not name keeps its current value, or the default of the mapping where it has none.",
-    next: "Nothing, if that is meant; else add them, as the settings file of the build has them.",
+    next: "Copy the file of the build anew, unless the release sets them afterwards, as cosell deploy does.",
   },
   SETTINGS_NAME_TWICE: {
     severity: "error",

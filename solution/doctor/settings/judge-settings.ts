@@ -8,6 +8,8 @@ import { settingsCodes } from "./codes.ts";
 export interface SettingsFacts {
   readonly files: readonly SettingsFile[];
   readonly variables: readonly VariableRule[];
+  /** Schema names of the variables that the mapping sets for the environment, where one was named. */
+  readonly wanted?: readonly string[];
   /** Logical names of connection references. */
   readonly references: readonly string[];
   readonly closedStages: readonly string[];
@@ -16,8 +18,6 @@ export interface SettingsFacts {
 export interface SettingsFile {
   readonly file: string;
   readonly text: string;
-  /** Written by a release, which names only the variables that the mapping sets for the environment. */
-  readonly isOfRelease?: boolean;
 }
 
 /** Whether each settings file holds what the solution has, nothing else, and values that fit. */
@@ -27,10 +27,7 @@ export function judgeSettings(facts: SettingsFacts): Judgement {
   return { said: names, findings };
 }
 
-function judgeFile(
-  { file, text, isOfRelease }: SettingsFile,
-  facts: SettingsFacts,
-): readonly DoctorFinding[] {
+function judgeFile({ file, text }: SettingsFile, facts: SettingsFacts): readonly DoctorFinding[] {
   const read = parseJson(text);
   const { EnvironmentVariables: variables = [], ConnectionReferences: references = [] } = membersOf(
     read.ok ? read.value : undefined,
@@ -42,7 +39,6 @@ function judgeFile(
     return [seen(unreadable, found, "JSON with EnvironmentVariables and ConnectionReferences")];
   }
   const known = facts.variables.map(({ schemaName }) => schemaName);
-  const settable = facts.variables.filter(({ kept }) => kept !== true).map(({ schemaName }) => schemaName);
   const variableNames = variables.map((entry) => String(membersOf(entry)["SchemaName"]));
   const referenceNames = references.map((entry) => String(membersOf(entry)["LogicalName"]));
   const lists = [
@@ -55,10 +51,11 @@ function judgeFile(
       set: facts.references,
     },
   ];
-  const left = settable.filter((name) => !variableNames.includes(name));
+  const wanted = facts.wanted ?? [];
+  const left = wanted.filter((name) => !variableNames.includes(name));
   return [
     ...lists.flatMap((list) => judgeNames(file, list)),
-    ...(left.length === 0 || isOfRelease === true
+    ...(left.length === 0
       ? []
       : [
           seen(
@@ -68,7 +65,7 @@ function judgeFile(
               { where: { file, path: ["EnvironmentVariables"] } },
             ),
             `without ${listed(left, 20)}`,
-            `${settable.length} variables`,
+            listed(wanted, 20),
           ),
         ]),
     ...variables.flatMap((entry, index) => judgeVariable(file, index, membersOf(entry), facts)),

@@ -11,23 +11,29 @@ export const settingsCheck = check<SettingsFacts>({
   look: (patient) => {
     const { model } = patient.mapping;
     if (model === undefined) return notLookedAt("the mapping has mistakes");
-    const isOfRelease = patient.settings.length === 0;
-    const named = isOfRelease ? writtenByDeploy(patient, model) : patient.settings;
+    const named = patient.settings.length === 0 ? writtenByDeploy(patient, model) : patient.settings;
     if (named.length === 0) return notLookedAt(untouched(patient));
     const files = named.map((file) => {
       const text = new TextDecoder().decode(patient.machine.files.read(file));
-      return { file, text, isOfRelease };
+      return { file, text };
     });
     const references = Object.values(model.connectionReferences).map(({ name }) => name);
     return sawFacts({
       files,
       variables: variableRules(model),
+      wanted: setByMapping(patient, model),
       references,
       closedStages: closedStages(model),
     });
   },
   judge: judgeSettings,
 });
+
+/** The variables that the mapping sets for the environment that was named; a build names just these in its settings. */
+function setByMapping({ environmentName }: Patient, model: Model): readonly string[] {
+  const set = model.environments.find(({ name }) => name === environmentName)?.variables ?? {};
+  return model.variables.filter(({ key }) => set[key] !== undefined).map(({ schemaName }) => schemaName);
+}
 
 /** What the last release has written for this environment: `cosell deploy` keeps it beside the output folder. */
 function writtenByDeploy({ environmentName, out, machine }: Patient, { solution }: Model): readonly string[] {

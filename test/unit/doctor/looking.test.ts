@@ -11,13 +11,10 @@ import type { Outcome } from "../../../solution/doctor/check.ts";
 import { runsCheck } from "../../../solution/doctor/environment/runs.ts";
 import type { MappingFacts, Patient } from "../../../solution/doctor/patient.ts";
 import { settingsCheck } from "../../../solution/doctor/settings/settings.ts";
-import { goldenCases } from "../../golden/cases.ts";
+import { defaultText } from "../spec/mapping.ts";
 import { fakeMachine, patientWith } from "./fake-machine.ts";
 
-const { model, artifacts } = build({
-  file: "mapping.yaml",
-  text: goldenCases().find(({ name }) => name === "default")?.text ?? "",
-});
+const { model, artifacts } = build({ file: "mapping.yaml", text: defaultText });
 const mapping: MappingFacts = {
   ...{ file: "mapping.yaml", mistakes: 0, artifacts },
   ...(model === undefined ? {} : { model }),
@@ -131,6 +128,24 @@ describe("deployment settings", () => {
     expect(codesIn(await settingsCheck.examine(patientOf(filled)))).toEqual([]);
   });
 
+  it("are asked for the variables that the mapping sets for the environment", async () => {
+    const set = "- { name: staging, variables: { activeStage: Qualified } }";
+    const { model } = build({
+      file: "mapping.yaml",
+      text: defaultText.replace("- { name: staging }", set),
+    });
+    const text = JSON.stringify({ EnvironmentVariables: [], ConnectionReferences: [] });
+    const look = (environmentName: string) =>
+      settingsCheck.examine({
+        ...patientOf(text),
+        environmentName,
+        mapping: { ...mapping, ...(model === undefined ? {} : { model }) },
+      });
+    const left = "DOCTOR.SETTINGS_VARIABLES_LEFT";
+    expect(codesIn(await look("staging"))).toContain(left);
+    expect(codesIn(await look("production"))).not.toContain(left);
+  });
+
   it("are found to name what the solution lacks, to lack what it has, and to say things twice", async () => {
     const value = (SchemaName: string, Value: string) => ({ SchemaName, Value });
     const text = JSON.stringify({
@@ -151,7 +166,6 @@ describe("deployment settings", () => {
       "DOCTOR.SETTINGS_NAME_UNKNOWN": 1,
       "DOCTOR.SETTINGS_NAME_TWICE": 1,
       "DOCTOR.SETTINGS_NAME_MISSING": 4,
-      "DOCTOR.SETTINGS_VARIABLES_LEFT": 1,
       "DOCTOR.SETTINGS_VALUE": 2,
       "DOCTOR.SETTINGS_PLACEHOLDER": 1,
     });

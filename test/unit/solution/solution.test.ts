@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { build } from "../../../generator/pipeline.ts";
 import { readSolution } from "../../../solution/read/read-solution.ts";
 import { readZip } from "../../../solution/read/read-zip.ts";
 import { verify } from "../../../solution/verify/verify.ts";
@@ -98,18 +100,34 @@ describe("deployment settings", () => {
   const settings = (path: string) =>
     JSON.parse(String(defaultArtifacts.find((each) => each.path === path)?.content));
 
-  it("names every variable that an administrator sets, with its default, and every reference", () => {
+  it("names every reference, and no variable that the mapping leaves to the administrator", () => {
     const { EnvironmentVariables: variables, ConnectionReferences: references } = settings(
       "settings/staging/split/CosellSync.json",
     );
-    expect(variables).toContainEqual({ SchemaName: "csl_activestagename", Value: "Qualification" });
-    expect(variables).toContainEqual({ SchemaName: "csl_displaycheckmarkinname", Value: "yes" });
-    expect(variables).toHaveLength(8);
+    expect(variables).toEqual([]);
     expect(references).toContainEqual({
       LogicalName: "csl_Salesforce",
       ConnectionId: "<connection id of Salesforce Connection>",
       ConnectorId: "/providers/Microsoft.PowerApps/apis/shared_salesforce",
     });
+  });
+
+  it("sets what the mapping sets for the environment, as the platform writes it", () => {
+    const file = new URL("../../../mapping.yaml", import.meta.url);
+    const text = readFileSync(file, "utf8").replace(
+      "- { name: staging }",
+      "- { name: staging, variables: { activeStage: Qualified, displayCheckMark: false } }",
+    );
+    const { artifacts } = build({ file: "mapping.yaml", text });
+    const variablesIn = (environment: string): unknown => {
+      const path = `settings/${environment}/split/CosellSync.json`;
+      return JSON.parse(String(artifacts.find((each) => each.path === path)?.content)).EnvironmentVariables;
+    };
+    expect(variablesIn("staging")).toEqual([
+      { SchemaName: "csl_displaycheckmarkinname", Value: "no" },
+      { SchemaName: "csl_activestagename", Value: "Qualified" },
+    ]);
+    expect(variablesIn("production")).toEqual([]);
   });
 
   it("has nothing to set where there are only connectors", () => {
