@@ -29,9 +29,9 @@ function startQuickly(): boolean {
   const script = new Script(readFileSync(filename, "latin1"), { filename, cachedData: readFileSync(code) });
   const start: unknown = script.runInThisContext();
   if (typeof start !== "function") return false;
-  // Not before the code is taken: it is good for the flags that it was made with.
-  setFlagsFromString(patience);
   const url = pathToFileURL(filename).href;
   start(createRequire(url), url);
+  // Not before everything is loaded: V8's code, that of Node's own modules too, is good for the flags it was made with.
+  setFlagsFromString(patience);
   return true;
 }

@@ -22,7 +22,7 @@ export async function makeQuickProgram(
   const { metafile } = await build({
     ...common,
     absWorkingDir: root,
-    entryPoints: ["generator/cli/main.ts"],
+    entryPoints: ["generator/cli/quick.ts"],
     outfile,
     bundle: true,
     format: "cjs",
