@@ -205,3 +205,35 @@ describe("the script", () => {
     );
   });
 });
+
+describe("permission sets", () => {
+  const permissionSets = {
+    seller: "Deal_Desk",
+    viewer: "Deal_Audience",
+    integration: "Partner_Sync",
+    integrationStatus: "Partner_Sync_Words",
+  };
+  const usual = /Cosell_(?:Seller|Viewer|Integration)/;
+
+  it("are asked for by the names of the mapping, in the script and where a person acts", async () => {
+    const printed = await tell({ ...deploy("--print"), permissionSets });
+    expect(printed.stdout).toContain("Partner_Sync and Partner_Sync_Words to the user");
+    expect(printed.stdout).toContain("Deal_Desk to those who share deals");
+    const stopped = await tell({ ...deploy(""), permissionSets, connections: false });
+    expect(stopped.stderr).toContain(
+      "sf org assign permset --name Partner_Sync --name Partner_Sync_Words --on-behalf-of",
+    );
+    expect(`${printed.stdout}${stopped.stderr}`).not.toMatch(usual);
+  });
+
+  it("let the smoke test see its deal", async () => {
+    const { machine, code } = await tell({ ...deploy(""), permissionSets });
+    expect(code).toBe(0);
+    const words = machine.calls
+      .filter(({ program }) => program === "sf")
+      .map((call) => call.arguments.join(" "))
+      .filter((line) => line.includes("permset") || line.includes("PermissionSet.Name"));
+    expect(words.some((line) => line.startsWith("org assign permset --name Deal_Desk "))).toBe(true);
+    expect(words.filter((line) => usual.test(line))).toEqual([]);
+  });
+});

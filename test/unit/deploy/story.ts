@@ -24,6 +24,8 @@ export interface Story {
   /** `environments` of the mapping; without it one that is complete. */
   readonly environments?: unknown;
   readonly layouts?: readonly string[];
+  /** `crm.permissionSets` of the mapping. */
+  readonly permissionSets?: Readonly<Record<string, string>>;
   /** Variables of the machine; without them those of an application. */
   readonly variables?: Readonly<Record<string, string>>;
   /** What pac says to its verb; `Error: …` ends it with 1. Nothing: it does what it is told. */
@@ -98,11 +100,12 @@ export async function tell(story: Story, prompts?: Prompts): Promise<Told> {
   }
 }
 
-function mappingOf({ environments, layouts }: Story): string {
+function mappingOf({ environments, layouts, permissionSets }: Story): string {
   const mapping = parse(defaultText);
   mapping.environments = environments ?? [
     { name: "staging", url: "https://contoso-staging.crm4.dynamics.com", salesforceOrg: "sandbox" },
   ];
+  if (permissionSets !== undefined) mapping.crm.permissionSets = permissionSets;
   if (layouts !== undefined) mapping.solution.layouts = layouts;
   return stringify(mapping);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { build } from "../../../generator/pipeline.ts";
 import type { Row } from "../../../solution/deploy/dataverse/client.ts";
+import { accessCheck } from "../../../solution/doctor/drift/access.ts";
 import { type ExpectedField, expectedFields } from "../../../solution/doctor/drift/expected-fields.ts";
 import { rulesCheck } from "../../../solution/doctor/drift/rules.ts";
 import { schemaCheck } from "../../../solution/doctor/drift/schema.ts";
@@ -90,6 +91,56 @@ function organization(answers: {
 
 const patientOf = (mapping: MappingFacts, client: SalesforceClient): Patient =>
   patientWith({ mapping, salesforce: { kind: "open", client } });
+
+describe("permission sets", () => {
+  const client = (sets: readonly string[], asked: string[] = []): SalesforceClient => ({
+    ...organization({ describe: () => ({ fields: [{ name: "Id", type: "id" }] }) }),
+    query: async (soql) => {
+      asked.push(soql);
+      if (soql.includes("FROM PermissionSetAssignment")) return [];
+      return sets.filter((name) => soql.includes(`Name = '${name}'`)).map((name) => ({ Id: `0PS${name}` }));
+    },
+  });
+  const integration = "Partner_Center_Abgleich_mit_einem_Namen_der_genau_achtzig_Zeichen_lang_ist_00001";
+
+  it("are looked for by the names of the mapping", async () => {
+    const asked: string[] = [];
+    const renamed = mappingOf("salesforce-renamed");
+    const outcome = await accessCheck.examine(patientOf(renamed, client([integration], asked)));
+    expect(asked).toEqual([
+      `SELECT Id FROM PermissionSet WHERE Name = '${integration}'`,
+      `SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId = '0PS${integration}'`,
+    ]);
+    expect(outcome).toMatchObject({
+      findings: [
+        {
+          code: "DOCTOR.PERMISSION_SET_UNASSIGNED",
+          message: `Nobody has the permission set ${integration}.`,
+        },
+      ],
+    });
+    expect(await accessCheck.examine(patientOf(renamed, client(["Cosell_Integration"])))).toMatchObject({
+      findings: [{ code: "DOCTOR.PERMISSION_SET_MISSING" }],
+    });
+  });
+
+  it("are named to whoever sees nothing of the package", async () => {
+    const outcome = await schemaCheck.examine(
+      patientOf(mappingOf("salesforce-renamed"), client([integration])),
+    );
+    expect(outcome).toMatchObject({ findings: [{ code: "DOCTOR.FIELDS_HIDDEN" }] });
+    expect(JSON.stringify(outcome)).toContain(
+      `\`sf org assign permset --name A\` for that user, then look again. The user of the connection needs another one: ${integration}.`,
+    );
+  });
+
+  it("are not looked for where the mapping cannot tell their names", async () => {
+    const broken = { file: "mapping.yaml", mistakes: 1, artifacts: [] };
+    expect(await accessCheck.examine(patientOf(broken, client([])))).toMatchObject({
+      kind: "not looked at",
+    });
+  });
+});
 
 describe("validation rules", () => {
   it("of the organization are read with their formulas; those of the package are not", async () => {
