@@ -1,4 +1,4 @@
-/** Texts of one length that are remembered: comparing must have an end, also where all texts have the same. */
+/** Texts of one length that are gone through; where there are more, hashing them is worth its time. */
 const most = 8;
 
 interface Known<Value> {
@@ -7,27 +7,28 @@ interface Known<Value> {
 }
 
 /**
- * What was found out about texts, so that most of them are looked at once. They are known by their length: few have the
- * same, and to hash a long one takes a fifth of the time of looking at it again.
+ * What was found out about texts, so that each is looked at once. They are known by their length at first: few texts
+ * share one, and to hash a long one takes a fifth of the time of looking at it again.
  */
 export class Remembered<Value> {
   readonly #find: (text: string) => Value;
   readonly #byLength = new Map<number, Known<Value>[]>();
+  readonly #byText = new Map<string, Known<Value>>();
 
   constructor(find: (text: string) => Value) {
     this.#find = find;
   }
 
   of(text: string): Value {
-    const known = this.#byLength.get(text.length);
-    if (known === undefined) {
-      const value = this.#find(text);
-      this.#byLength.set(text.length, [{ text, value }]);
-      return value;
-    }
-    for (const each of known) if (each.text === text) return each.value;
-    const value = this.#find(text);
-    if (known.length < most) known.push({ text, value });
-    return value;
+    const { length } = text;
+    const sameLength = this.#byLength.get(length) ?? [];
+    for (const each of sameLength) if (each.text === text) return each.value;
+    const isCrowded = sameLength.length === most;
+    const known = isCrowded ? this.#byText.get(text) : undefined;
+    if (known !== undefined) return known.value;
+    const found = { text, value: this.#find(text) };
+    if (isCrowded) this.#byText.set(text, found);
+    else if (sameLength.push(found) === 1) this.#byLength.set(length, sameLength);
+    return found.value;
   }
 }

@@ -47,6 +47,7 @@ export function screen(template: string, kindsByName: KindsByName): Screened {
     codes: noCharacters,
     kindsByName,
     uses: [],
+    useOf: undefined,
     wrong: [],
     fixed: [],
     at: 0,
@@ -72,6 +73,8 @@ interface Reading {
   codes: Uint16Array;
   readonly kindsByName: KindsByName;
   readonly uses: NamedUse[];
+  /** The uses by function and name, once there are too many to go through. */
+  useOf: Map<string, NamedUse> | undefined;
   readonly wrong: WrongKind[];
   readonly fixed: string[];
   at: number;
@@ -87,6 +90,8 @@ interface Reading {
 const sureDepth = 100;
 /** Digits below which every integer fits. */
 const sureDigits = 15;
+/** Uses that are gone through in less time than it takes to hash a name. */
+const few = 8;
 /** No kind at all: the text is not taken. */
 const unsure: Kinds = 0;
 
@@ -298,10 +303,22 @@ function named(reading: Reading, by: string): Kinds {
   const { uses, text: whole, start, end } = reading;
   const written = whole.slice(start, end);
   const name = written.includes("'") ? written.replaceAll("''", "'") : written;
-  for (const use of uses) if (use.name === name && use.by === by) return use.kinds;
-  const kinds = reading.kindsByName(by, name);
-  uses.push({ by, name, kinds });
-  return kinds;
+  const known = knownUse(reading, by, name);
+  if (known !== undefined) return known.kinds;
+  const use = { by, name, kinds: reading.kindsByName(by, name) };
+  uses.push(use);
+  reading.useOf?.set(`${by} ${name}`, use);
+  return use.kinds;
+}
+
+function knownUse(reading: Reading, by: string, name: string): NamedUse | undefined {
+  const { uses } = reading;
+  if (uses.length <= few) {
+    for (const use of uses) if (use.name === name && use.by === by) return use;
+    return undefined;
+  }
+  reading.useOf ??= new Map(uses.map((use) => [`${use.by} ${use.name}`, use]));
+  return reading.useOf.get(`${by} ${name}`);
 }
 
 /** Two numbers, or two texts. */

@@ -28,6 +28,8 @@ export interface FlowParts extends FoundDefinition {
 /** A trigger or an action. */
 export interface Operation {
   readonly name: string;
+  /** The name in lower case: names are compared without regard to case. */
+  readonly key: string;
   readonly type: string;
   /** The type in lower case: types are told apart without regard to case. */
   readonly kind: string;
@@ -37,6 +39,10 @@ export interface Operation {
 
 export interface Action extends Operation {
   readonly block: Block;
+  /** Its place among the actions of its block, from 0. */
+  readonly place: number;
+  /** The keys of what it runs after. */
+  readonly waitsFor: readonly string[];
   /** Blocks inside of it. */
   readonly blocks: readonly Block[];
 }

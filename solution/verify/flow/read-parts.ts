@@ -84,7 +84,7 @@ class FlowReading {
   #operation(name: string, value: unknown, path: Path): Operation {
     const tree = objectOf(value);
     const type = textIn(tree["type"]);
-    return { name, type, kind: type.toLowerCase(), value: tree, path };
+    return { name, key: name.toLowerCase(), type, kind: type.toLowerCase(), value: tree, path };
   }
 
   #readBlock(value: unknown, kind: Block["kind"], owner: Action | undefined, depth: number): Block {
@@ -101,12 +101,13 @@ class FlowReading {
   }
 
   #readAction(name: string, given: unknown, block: DraftBlock): void {
-    const { type, kind, value, path } = this.#operation(name, given, [...this.#way]);
+    const { key, type, kind, value, path } = this.#operation(name, given, [...this.#way]);
+    const place = block.actions.length;
+    const waitsFor = Object.keys(objectOf(value["runAfter"])).map((each) => each.toLowerCase());
     const blocks: Block[] = [];
-    const action: Action = { name, type, kind, value, path, block, blocks };
+    const action: Action = { name, key, type, kind, value, path, block, place, waitsFor, blocks };
     block.actions.push(action);
     this.#actions.push(action);
-    const key = name.toLowerCase();
     if (!this.#byName.has(key)) this.#byName.set(key, action);
     this.#noteVariables(action);
     for (const part of Object.keys(value)) {

@@ -127,6 +127,18 @@ describe("the quick look at an expression", () => {
     ]);
   });
 
+  it("asks once about each of many names, however often they stand in a text", () => {
+    const names = Array.from({ length: 300 }, (_, number) => `N${number}`);
+    const asked: string[] = [];
+    const text = [...names, ...names].map((name) => `@{outputs('${name}')}@{body('${name}')}`).join("");
+    const { uses } = screen(text, (by, name) => {
+      asked.push(`${by} ${name}`);
+      return anything;
+    });
+    expect(asked).toEqual(names.flatMap((name) => [`outputs ${name}`, `body ${name}`]));
+    expect(uses.map(({ by, name }) => `${by} ${name}`)).toEqual(asked);
+  });
+
   it("reads texts of any length and any characters, one after the other", () => {
     const long = `${"é☃ 'x' ".repeat(20_000)}@{variables('far')} @{outputs('☃')}`;
     const uses = [
