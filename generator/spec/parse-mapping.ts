@@ -27,12 +27,22 @@ export function parseMapping(document: YamlDocument): {
   };
 }
 
-/** A value of the wrong type is none of the allowed words either. */
+/** A value of the wrong type is none of the allowed words either, and a misspelt key is not missing besides. */
 function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const mistyped = new Set(
     errors.flatMap(({ keyword, instancePath }) => (keyword === "type" ? [instancePath] : [])),
   );
-  return errors.filter(({ keyword, instancePath }) => keyword !== "enum" || !mistyped.has(instancePath));
+  const misspelt = new Set(
+    errors.flatMap((error) => {
+      if (error.keyword !== "additionalProperties") return [];
+      const [meant] = closest(String(error.params["additionalProperty"]), keysOf(error));
+      return meant === undefined ? [] : [`${error.instancePath}/${meant}`];
+    }),
+  );
+  return errors.filter(({ keyword, instancePath, params }) => {
+    if (keyword === "enum") return !mistyped.has(instancePath);
+    return keyword !== "required" || !misspelt.has(`${instancePath}/${params["missingProperty"]}`);
+  });
 }
 
 function misfit(document: YamlDocument, error: ErrorObject): Diagnostic {
@@ -53,7 +63,24 @@ function misfit(document: YamlDocument, error: ErrorObject): Diagnostic {
     case "type":
       return wrongType(document, path, place, error);
     default:
-      return schemaCodes.finding("OUT_OF_RANGE", { place, reason: error.message ?? "does not fit" }, details);
+      return schemaCodes.finding("OUT_OF_RANGE", { place, reason: reasonOf(error) }, details);
+  }
+}
+
+/** What a bound demands, in words. */
+function reasonOf({ keyword, params, message }: ErrorObject): string {
+  switch (keyword) {
+    case "minimum":
+      return `must be at least ${params["limit"]}`;
+    case "maximum":
+      return `must be at most ${params["limit"]}`;
+    case "minLength":
+    case "minItems":
+      return "must not be empty";
+    case "uniqueItems":
+      return "names something twice";
+    default:
+      return message ?? "does not fit";
   }
 }
 

@@ -27,12 +27,25 @@ export function syntaxProblems(
   text: string,
   placeAt: PlaceAt,
 ): readonly Diagnostic[] {
-  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
+  const found = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    ...{ code, message, pos },
+    isTab: code === "TAB_AS_INDENT" || text.charAt(pos[0]) === "\t",
+  }));
+  // Where one line begins in the wrong column, so does every line after it: they are consequences of the first.
+  const cause = found.find(({ code, isTab }) => isTab || code === "BAD_INDENT");
+  const own = found.filter((each) => each === cause || each.code !== "BAD_INDENT");
+  return own.map(({ code, message, pos, isTab }) => {
     const details = { where: placeAt(pos) };
-    return code === "TAB_AS_INDENT" || text.charAt(pos[0]) === "\t"
+    return isTab
       ? readCodes.finding("TABS", {}, details)
-      : readCodes.finding("INVALID", { reason: message }, details);
+      : readCodes.finding("INVALID", { reason: inOurWords(code, message) }, details);
   });
+}
+
+/** What the parser says in the terms of the specification, and what it comes of. */
+function inOurWords(code: string, message: string): string {
+  const isSecondColon = code === "BLOCK_AS_IMPLICIT_KEY" && message.startsWith("Nested mappings");
+  return isSecondColon ? "a text in which a blank follows a colon must stand in quotes" : message;
 }
 
 /**

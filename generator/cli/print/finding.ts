@@ -22,7 +22,7 @@ export function printFinding(finding: Diagnostic, sources: Sources, paint: Paint
     head,
     ...(where === undefined || source === undefined ? [] : frame(where, source, paint)),
     ...detail(paint, "why", finding.why),
-    ...detail(paint, "allowed", finding.allowed?.join(", ")),
+    ...detail(paint, "allowed", finding.allowed === undefined ? undefined : listed(finding.allowed)),
     ...finding.nextActions.map((action) => `  ${paint("cyan", "→")} ${safeText(advice(action))}`),
     "",
   ].join("\n");
@@ -73,5 +73,19 @@ function advice(action: NextAction): string {
 }
 
 function detail(paint: Paint, label: string, text: string | undefined): readonly string[] {
-  return text === undefined ? [] : [`  ${paint("dim", label.padEnd(7))} ${safeText(text)}`];
+  if (text === undefined) return [];
+  const [first = "", ...others] = text.split("\n").map(safeText);
+  return [`  ${paint("dim", label.padEnd(7))} ${first}`, ...others.map((line) => `${" ".repeat(10)}${line}`)];
+}
+
+/** Characters of a line of what is allowed. */
+const width = 90;
+
+/** Words with commas between them, a new line wherever one is full. */
+function listed(words: readonly string[]): string {
+  return words.reduce((text, word, index) => {
+    if (index === 0) return word;
+    const last = text.slice(text.lastIndexOf("\n") + 1);
+    return `${text},${last.length + word.length + 3 > width ? "\n" : " "}${word}`;
+  }, "");
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { closest } from "../closest.ts";
 import { type CrmPath, readCrmPath } from "../crm-path.ts";
 import { fieldOf, fieldsOf, knownField } from "../known-field.ts";
 import { suggest } from "../parse-mapping.ts";
@@ -21,9 +22,7 @@ export function checkFields(mapping: Mapping, document: YamlDocument): readonly 
       ...(property === undefined
         ? [unknownProperty(row, document, index)]
         : checkDirection(row, property, at)),
-      ...(path === undefined
-        ? [mapCodes.finding("FIELD_PATH_INVALID", { path: row.crm }, at("crm"))]
-        : checkField(row, path, at("crm"))),
+      ...(path === undefined ? [invalidPath(row, at("crm"))] : checkField(row, path, at("crm"))),
       ...(path === undefined || property === undefined ? [] : checkTypes(mapping, row, property, at("crm"))),
     ];
   });
@@ -34,6 +33,23 @@ function unknownProperty(row: Row, document: YamlDocument, index: number): Diagn
   const allowed = Object.keys(referralProperties);
   const nextActions = suggest(row.referral, allowed, where);
   return mapCodes.finding("PROPERTY_UNKNOWN", { property: row.referral }, { where, allowed, nextActions });
+}
+
+/** Most such lines have the object in the wrong case, or misspelt. */
+function invalidPath({ crm }: Row, at: ReturnType<At>): Diagnostic {
+  const [, given = "", rest = ""] = /^([^.]*)(.*)$/.exec(crm) ?? [];
+  const meant = closest(given, ["Opportunity", "Account"]).map((object) => `${object}${rest}`);
+  const known = (["opportunity", "account"] as const).flatMap((object) =>
+    Object.keys(fieldsOf(object)).map(
+      (name) => `${object === "account" ? "Account" : "Opportunity"}.${name}`,
+    ),
+  );
+  const isKnown = (path: string) => known.find((each) => each.toLowerCase() === path.toLowerCase());
+  const candidates = meant
+    .map((path) => isKnown(path) ?? path)
+    .filter((path) => readCrmPath(path) !== undefined);
+  const nextActions = suggest(crm, candidates, at.where);
+  return mapCodes.finding("FIELD_PATH_INVALID", { path: crm }, { ...at, nextActions });
 }
 
 type At = (key: keyof Row) => { readonly where: ReturnType<YamlDocument["place"]> };

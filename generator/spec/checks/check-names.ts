@@ -47,7 +47,9 @@ function checkName(mapping: Mapping, document: YamlDocument, named: Named): read
     return [mapCodes.finding("NAME_RESERVED", { what, value }, at)];
   }
   const { prefix } = mapping.solution.publisher;
-  if (prefixed === true && !value.toLowerCase().startsWith(`${prefix.toLowerCase()}_`)) {
+  // Where the prefix itself is no prefix, nothing can begin with it.
+  const isPrefix = rules.prefix.pattern.test(prefix);
+  if (prefixed === true && isPrefix && !value.toLowerCase().startsWith(`${prefix.toLowerCase()}_`)) {
     return [mapCodes.finding("PREFIX_MISSING", { name: value, prefix }, at)];
   }
   return [];

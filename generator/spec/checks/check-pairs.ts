@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { resolveCrm, withNamespace } from "../../model/resolve-crm.ts";
+import { closest } from "../closest.ts";
 import { readCrmPath } from "../crm-path.ts";
-import { moneyProperties } from "../referral-properties.ts";
+import { moneyProperties, referralProperties, referralProperty } from "../referral-properties.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
@@ -10,14 +11,22 @@ type Row = Mapping["fields"][number];
 
 /** The field map as a whole: nothing twice, money together, everything fed that a new referral needs. */
 export function checkPairs(mapping: Mapping, document: YamlDocument): readonly Diagnostic[] {
+  const meant = { ...mapping, fields: mapping.fields.map(meantProperty) };
   return [
     ...duplicates(mapping, document, "crm"),
     ...duplicates(mapping, document, "referral"),
     ...taken(mapping, document),
     ...salesStage(mapping, document),
-    ...money(mapping, document),
-    ...unfed(mapping, document),
+    ...money(meant, document),
+    ...unfed(meant, document),
   ];
+}
+
+/** A misspelt property is a finding of its own; that it is missing besides would only say the same again. */
+function meantProperty(row: Row): Row {
+  if (referralProperty(row.referral) !== undefined) return row;
+  const [meant] = closest(row.referral, Object.keys(referralProperties));
+  return meant === undefined ? row : { ...row, referral: meant };
 }
 
 function duplicates(

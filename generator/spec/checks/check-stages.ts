@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { suggest } from "../parse-mapping.ts";
 import type { Mapping } from "../schema/mapping-schema.ts";
 import type { Path, YamlDocument } from "../yaml-document.ts";
 import { mapCodes } from "./codes.ts";
@@ -75,7 +76,14 @@ function incoming({ stages }: Mapping, document: YamlDocument): readonly Diagnos
     const allowed = stages[group].map((each) => each.stage);
     if (allowed.includes(stage)) return [];
     const where = document.place(["stages", "incoming", event]);
-    return [mapCodes.finding("STAGE_UNMAPPED", { stage, event, group }, { where, allowed })];
+    // A stage that is both won and lost is a finding of its own, and is not to be proposed.
+    const other = new Set(stages[group === "won" ? "lost" : "won"].map((each) => each.stage));
+    const nextActions = suggest(
+      stage,
+      allowed.filter((each) => !other.has(each)),
+      where,
+    );
+    return [mapCodes.finding("STAGE_UNMAPPED", { stage, event, group }, { where, allowed, nextActions })];
   });
 }
 
@@ -91,5 +99,6 @@ function reasons({ closingReasons }: Mapping, document: YamlDocument): readonly 
   const { default: reason } = closingReasons;
   if (allowed.length === 0 || allowed.includes(reason)) return doubles;
   const where = document.place(["closingReasons", "default"]);
-  return [...doubles, mapCodes.finding("REASON_UNMAPPED", { reason }, { where, allowed })];
+  const nextActions = suggest(reason, allowed, where);
+  return [...doubles, mapCodes.finding("REASON_UNMAPPED", { reason }, { where, allowed, nextActions })];
 }

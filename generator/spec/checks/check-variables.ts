@@ -40,9 +40,9 @@ export function checkVariables(mapping: Mapping, document: YamlDocument): readon
   ): readonly Diagnostic[] => {
     const where = document.place(path);
     if (!fits(type, value)) {
-      return [
-        mapCodes.finding("DEFAULT_INVALID", { value: JSON.stringify(value), type, variable }, { where }),
-      ];
+      const data = { value: JSON.stringify(value), type, variable };
+      const allowed = type === "yesNo" ? { allowed: ["true", "false"] } : {};
+      return [mapCodes.finding("DEFAULT_INVALID", data, { where, ...allowed })];
     }
     const rule = isUnused(mapping, variable) ? undefined : rules[variable];
     if (rule !== undefined && !rule.pattern.test(String(value))) {

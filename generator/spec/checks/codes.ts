@@ -167,7 +167,7 @@ export const mapCodes = declareCodes("MAP", {
   NAME_INVALID: {
     severity: "error",
     message: "{what} cannot be {value}: {rule}",
-    next: "Choose a name that keeps the rule",
+    next: "Write one that keeps the rule",
   },
   NAME_TWICE: {
     severity: "error",

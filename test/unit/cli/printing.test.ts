@@ -32,6 +32,13 @@ const print = (changes: Partial<Diagnostic>, source = text) =>
   printFinding({ ...finding, ...changes }, new Map([["mapping.yaml", source]]), plain);
 
 describe("a finding for people", () => {
+  it("begins a new line where what is allowed fills one", () => {
+    const word = "a".repeat(29);
+    expect(print({ allowed: [word, word, word, word] })).toContain(
+      `\n  allowed ${word}, ${word},\n          ${word}, ${word}\n  →`,
+    );
+  });
+
   it("shows place, code, lines, reason, choice and advice", () => {
     expect(print({})).toBe(
       [

@@ -36,6 +36,15 @@ describe("proposals mend the file", () => {
     ["a misspelt field", "crm: Opportunity.CloseDate", "crm: Opportunity.ClosDate", "MAP.FIELD_UNKNOWN"],
     ["a misspelt variable", "Account.$countryField", "Account.$contryField", "MAP.VARIABLE_UNKNOWN"],
     ["a misspelt value map", "values: help,", "values: hlep,", "MAP.VALUES_UNKNOWN"],
+    [
+      "an object in small letters",
+      "crm: Opportunity.Name",
+      "crm: opportunity.name",
+      "MAP.FIELD_PATH_INVALID",
+    ],
+    ["a misspelt object", "crm: Account.BillingCity", "crm: Acount.BillingCity", "MAP.FIELD_PATH_INVALID"],
+    ["a misspelt stage", "won: Closed Won\n", "won: Close Won\n", "MAP.STAGE_UNMAPPED"],
+    ["a misspelt reason", "default: Others", "default: Other", "MAP.REASON_UNMAPPED"],
     ["a misspelt value", "referral: QuotesOrLicensing", "referral: QuoteOrLicensing", "MAP.VALUE_UNKNOWN"],
   ])("%s", (_, right, wrong, code) => {
     const text = defaultText.replace(right, wrong);
@@ -47,6 +56,63 @@ describe("proposals mend the file", () => {
     const whole = defaultText.replaceAll("\n", "\r\n");
     expect(mended(whole.replace("  apiVersion:", "  apiVersoin:"), "SCHEMA.UNKNOWN_KEY")).toContain(whole);
   });
+});
+
+describe("one mistake is one finding", () => {
+  it.each([
+    ["a misspelt key", "stages:\n", "stagez:\n", ["SCHEMA.UNKNOWN_KEY at stagez"]],
+    [
+      "a misspelt property that new deals need",
+      "referral: details.dealValue",
+      "referral: details.dealVale",
+      ["MAP.PROPERTY_UNKNOWN at fields.1.referral"],
+    ],
+    [
+      "a prefix that is none",
+      "prefix: csl",
+      "prefix: mscrmcsl",
+      ["MAP.NAME_INVALID at solution.publisher.prefix"],
+    ],
+  ])("%s", (_, right, wrong, findings) => {
+    const text = defaultText.replace(right, wrong);
+    expect(found(readMapping({ file: "mapping.yaml", text }))).toEqual(findings);
+  });
+
+  it.each([
+    ["a tab", "\tuniqueName: CosellSync", "READ.TABS"],
+    ["a blank too many", "   uniqueName: CosellSync", "READ.INVALID"],
+  ])("%s before the first key of a group", (_, wrong, code) => {
+    const text = defaultText.replace("  uniqueName: CosellSync", wrong);
+    const { diagnostics } = readMapping({ file: "mapping.yaml", text });
+    expect(diagnostics.map((each) => each.code)).toEqual([code]);
+  });
+
+  it("says what a second colon comes of", () => {
+    const text = defaultText.replace("description: Keeps", "description: Keeps:");
+    const { diagnostics } = readMapping({ file: "mapping.yaml", text });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "This is no valid YAML: a text in which a blank follows a colon must stand in quotes",
+    ]);
+  });
+});
+
+it.each([
+  ["salesforcePollingMinutes: 3", "salesforcePollingMinutes: 0", "must be at least 1"],
+  ["maxPerRun: 50", "maxPerRun: 500000", "must be at most"],
+  ["name: cosellreferrals", 'name: ""', "must not be empty"],
+  ["won: [{ stage: Closed Won }]", "won: []", "must not be empty"],
+  ["layouts: [single, split]", "layouts: [split, split]", "names something twice"],
+])("the bound of %s is said in words", (right, wrong, words) => {
+  const text = defaultText.replace(right, wrong);
+  const messages = readMapping({ file: "mapping.yaml", text }).diagnostics.map(({ message }) => message);
+  expect(messages.join()).toContain(words);
+});
+
+it("a yes or no is told what it may be", () => {
+  const text = defaultText.replace("type: yesNo\n    default: true", "type: yesNo\n    default: maybe");
+  expect(readMapping({ file: "mapping.yaml", text }).diagnostics).toMatchObject([
+    { code: "MAP.DEFAULT_INVALID", allowed: ["true", "false"] },
+  ]);
 });
 
 describe("one of several groups", () => {
