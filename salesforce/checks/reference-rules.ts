@@ -31,10 +31,14 @@ export const checkExisting: Rule = ({ unneeded }, places) =>
     salesforceCodes.finding("EXISTING_UNKNOWN", { name }, places.at(origin)),
   );
 
-/** What is given a label is made by the package, or exists. */
+/** What is given a label has one in the package, or exists. */
 export const checkLabels: Rule = ({ components, existing, labels }, places) => {
   const known = new Set([
-    ...components.flatMap(({ name, content }) => [ownName(name), textOf(content, "relationshipName") ?? ""]),
+    ...components.flatMap(({ name, content }) =>
+      textOf(content, "label") === undefined
+        ? []
+        : [ownName(name), textOf(content, "relationshipName") ?? ""],
+    ),
     ...existing.map(ownName),
   ]);
   return labels

@@ -162,10 +162,16 @@ export const crmSection = section(
       ),
     ),
     labels: optional(
-      Type.Record(Type.String(), text("What Salesforce shows, 40 characters at most."), {
-        description:
-          "Labels of what the Salesforce package holds (fields, objects, permission sets, list views), by API name.",
-      }),
+      Type.Record(
+        Type.String(),
+        text(
+          "What Salesforce shows: 40 characters at most, 80 for permission sets and the custom permission.",
+        ),
+        {
+          description:
+            "Labels of what the Salesforce package holds (fields, objects, permissions, list views), by API name.",
+        },
+      ),
     ),
     orgSettings: optional(
       section("Org-wide switches, emitted into a directory of their own that is deployed on purpose only.", {

@@ -86,6 +86,12 @@ describe("labels", () => {
     expect(unknown(labels, { existing: ["Opportunity.Audit__c"] })).toEqual([]);
   });
 
+  it("are reported where what they are given to shows none", () => {
+    expect(unknown({ Clone_saved_with_sync_off: "Copies" }).map(([code]) => code)).toEqual([
+      "SFM.LABEL_UNKNOWN",
+    ]);
+  });
+
   it("are reported where they are given to something else", () => {
     expect(unknown({ Cosell_Seller: "Deals" }, { permissionSets: { seller: "Deal_Desk" } })).toEqual([
       ["SFM.LABEL_UNKNOWN", "`crm.labels` gives a label to Cosell_Seller, which the package does not hold."],

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { commands } from "../../../generator/cli/commands.ts";
+import { checkSalesforce } from "../../../salesforce/index.ts";
 import { salesforcePackage } from "../../../salesforce/package/salesforce-package.ts";
 import { emitted, modelWith, packageWith } from "./packages.ts";
 
@@ -26,10 +27,11 @@ describe("the guide of the Salesforce package", () => {
 
   it("shows mappings that can be built", () => {
     const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
-    expect(examples.length).toBe(2);
+    expect(examples.length).toBe(3);
     for (const example of examples) {
       const model = modelWith(parse(example));
       expect(salesforcePackage(model).components.length, stringify(example)).toBeGreaterThan(0);
+      expect(checkSalesforce(model), example).toEqual([]);
     }
   });
 
