@@ -7,49 +7,52 @@ import { platform } from "./facts.ts";
 /** Findings for expressions that are too long. Each action is named once, with its longest expression. */
 export function checkLimits(emitted: EmittedFlow): readonly Diagnostic[] {
   const flow = emitted.flow.name;
-  const actions = actionsIn(emitted.file);
+  const actions: Measured[] = [];
+  measure(emitted.file, undefined, actions);
   // The number of actions does not grow with the mapping.
   assert(actions.length <= platform.actionsPerFlow, `the flow ${flow} has ${actions.length} actions`);
-  return actions.flatMap(([action, parts]): readonly Diagnostic[] => {
-    const length = Math.max(0, ...parts.map(longestExpression));
-    return length > platform.expressionLength
-      ? [flowCodes.finding("EXPRESSION_TOO_LONG", { action, flow, length, limit: platform.expressionLength })]
-      : [];
-  });
+  return actions
+    .filter(({ length }) => length > platform.expressionLength)
+    .map(({ action, length }) =>
+      flowCodes.finding("EXPRESSION_TOO_LONG", { action, flow, length, limit: platform.expressionLength }),
+    );
 }
 
-type NamedParts = readonly [name: string, parts: readonly Json[]];
-
-/** Every action at any depth, with its own parts: those of the actions inside it are theirs. */
-function actionsIn(node: Json): readonly NamedParts[] {
-  if (typeof node !== "object" || node === null) return [];
-  if (isList(node)) return node.flatMap(actionsIn);
-  return Object.entries(node).flatMap(([key, value]): readonly NamedParts[] =>
-    key === "actions" && isObject(value)
-      ? Object.entries(value).flatMap(([name, action]): readonly NamedParts[] => [
-          [name.replaceAll("_", " "), ownParts(action)],
-          ...actionsIn(action),
-        ])
-      : actionsIn(value),
-  );
+interface Measured {
+  readonly action: string;
+  /** Of the longest expression in its own parts. */
+  length: number;
 }
 
-function ownParts(action: Json): readonly Json[] {
-  if (!isObject(action)) return [];
-  const containers = ["actions", "else", "cases", "default"];
-  return Object.entries(action).flatMap(([key, value]) => (containers.includes(key) ? [] : [value]));
+/** What holds other actions: the expressions in there are theirs. */
+const containers: ReadonlySet<string> = new Set(["actions", "else", "cases", "default"]);
+
+/** Goes once through a part of a flow: finds every action in it at any depth, and measures for the one whose part it is. */
+function measure(part: Json, owner: Measured | undefined, actions: Measured[]): void {
+  if (typeof part === "string") {
+    if (owner !== undefined && part.length > owner.length && part.startsWith("@")) owner.length = part.length;
+  } else if (Array.isArray(part)) {
+    for (const each of part) measure(each, owner, actions);
+  } else if (typeof part === "object" && part !== null) {
+    for (const [key, value] of Object.entries(part)) {
+      if (key === "actions" && isObject(value)) measureActions(value, actions);
+      else measure(value, owner, actions);
+    }
+  }
 }
 
-function longestExpression(value: Json): number {
-  if (typeof value === "string") return value.startsWith("@") ? value.length : 0;
-  if (typeof value !== "object" || value === null) return 0;
-  return Math.max(0, ...Object.values(value).map(longestExpression));
+function measureActions(named: { readonly [name: string]: Json }, actions: Measured[]): void {
+  for (const [name, action] of Object.entries(named)) {
+    const measured: Measured = { action: name.replaceAll("_", " "), length: 0 };
+    actions.push(measured);
+    if (!isObject(action)) continue;
+    for (const [key, value] of Object.entries(action)) {
+      if (key === "actions" && isObject(value)) measureActions(value, actions);
+      else measure(value, containers.has(key) ? undefined : measured, actions);
+    }
+  }
 }
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
