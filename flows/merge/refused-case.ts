@@ -45,6 +45,7 @@ import { inputs, kept, opportunity, readStatus } from "../records/sources.ts";
 import { changeReferral } from "./change.ts";
 import { everythingSteps, hasChangesAlone } from "./everything-case.ts";
 import { listChanges, refusalsOfLists, refusedLists } from "./set-lists.ts";
+import { setOutcome } from "./sets.ts";
 import { hasFlag } from "./write.ts";
 
 export const catchSteps = {
@@ -257,7 +258,10 @@ export function refusedCase(model: Model): readonly Action[] {
     readRecordAgain(model, catchSteps.readRefused, orEmpty(opportunityId())),
     refusedWrite(model, catchSteps.writeRefused, catchSteps.readRefused, {
       words: joinFilled(
-        union(createArray(outputs(catchSteps.cause, "words")), listOf(body(catchSteps.staysAnyhow))),
+        union(
+          createArray(outputs(catchSteps.cause, "words"), orEmpty(setOutcome(model, "words"))),
+          listOf(body(catchSteps.staysAnyhow)),
+        ),
         "; ",
       ),
       pairs: union(settledNow(now, sentButTheClose(now)), json(concat("{", join(filled, ","), "}"))),
