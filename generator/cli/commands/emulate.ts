@@ -1,15 +1,26 @@
 import { followWallClock } from "../../../simulator/tenant/served/follow-wall-clock.ts";
-import { type ServedTenant, serveTenant } from "../../../simulator/tenant/served/serve-tenant.ts";
+import {
+  type ServedTenant,
+  type ServedTenantOptions,
+  serveTenant,
+} from "../../../simulator/tenant/served/serve-tenant.ts";
 import { type ServedPart, servedParts } from "../../../simulator/tenant/served/served-parts.ts";
-import { Failure } from "../../diagnostics/failure.ts";
+import { assert, Failure } from "../../diagnostics/failure.ts";
+import { build } from "../../pipeline.ts";
+import { builtSchema } from "../built-schema.ts";
 import { commandLineCodes } from "../codes.ts";
-import type { CommandDefinition, Invocation } from "../command.ts";
+import type { CommandDefinition, Host, Invocation } from "../command.ts";
+import { readMappingFile } from "../mapping-file.ts";
 
 /** `cosell emulate`: a whole tenant on a loopback address, until the process is stopped. */
 export const emulate: CommandDefinition = {
   configure: (command) => {
     command
       .option("--port <number>", "port to listen on; without it a free one is taken")
+      .option(
+        "-m, --mapping <file>",
+        "Salesforce with the fields, rules and permission sets of this mapping; without it those of the usual one",
+      )
       .option("--bare", "Salesforce without the co-sell fields, as it is before the package is deployed")
       .option("--json", "say as one JSON object where everything is")
       .addHelpText(
@@ -22,6 +33,7 @@ export const emulate: CommandDefinition = {
           "",
           "Examples:",
           "  $ cosell emulate",
+          "  $ cosell emulate --mapping mapping.yaml",
           "  $ cosell emulate --port 8080 --bare --json",
         ].join("\n"),
       );
@@ -37,7 +49,8 @@ export const emulate: CommandDefinition = {
 
 /** Starts the tenant and says where everything is; the caller closes it. */
 export async function startEmulation({ options, host }: Invocation): Promise<ServedTenant> {
-  const served = await serve(readPort(options["port"]), options["bare"] === true);
+  const port = readPort(options["port"]);
+  const served = await serve(port, salesforceOf(options, host));
   const parts = servedParts(served);
   const { tenantId, clientId, clientSecret } = served.application;
   const description = { url: served.url, application: { tenantId, clientId, clientSecret }, services: parts };
@@ -46,9 +59,27 @@ export async function startEmulation({ options, host }: Invocation): Promise<Ser
   return served;
 }
 
-async function serve(port: number, isBare: boolean): Promise<ServedTenant> {
+type Org = Pick<ServedTenantOptions, "salesforce">;
+
+/** The org that the tenant begins with: bare, with the package that is built from a mapping, or with the usual fields. */
+function salesforceOf(options: Invocation["options"], host: Host): Org {
+  const file = options["mapping"];
+  if (options["bare"] === true) {
+    if (file !== undefined) throw usage("--bare and --mapping contradict each other: give one of them.");
+    return {};
+  }
+  if (file === undefined) return { salesforce: {} };
+  const { artifacts, diagnostics } = build(readMappingFile(String(file), host.workingDirectory));
+  const mistake = diagnostics.find(({ severity }) => severity === "error");
+  if (mistake !== undefined) throw new Failure(mistake);
+  const { schema } = builtSchema(artifacts);
+  assert(schema !== undefined, "a build makes a package for Salesforce");
+  return { salesforce: { schema: [schema] } };
+}
+
+async function serve(port: number, org: Org): Promise<ServedTenant> {
   try {
-    return await serveTenant({ port, start: Date.now(), ...(isBare ? {} : { salesforce: {} }) });
+    return await serveTenant({ port, start: Date.now(), ...org });
   } catch (error) {
     if (error instanceof Failure) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);

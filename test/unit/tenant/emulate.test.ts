@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
 import { Connection } from "jsforce";
 import { afterEach, describe, expect, it } from "vitest";
@@ -5,6 +7,8 @@ import { emulate, startEmulation } from "../../../generator/cli/commands/emulate
 import { Failure } from "../../../generator/diagnostics/failure.ts";
 import type { RunningHost } from "../../../simulator/services/http-host.ts";
 
+import { goldenCases } from "../../golden/cases.ts";
+import { emptyFolder } from "../cli/folders.ts";
 import { smallZip } from "./small-solution.ts";
 
 const running: RunningHost[] = [];
@@ -38,8 +42,8 @@ interface Described {
   readonly services: readonly { readonly name: string; readonly tokens: Readonly<Record<string, string>> }[];
 }
 
-async function startJson(): Promise<Described> {
-  const described: Described = JSON.parse(await start("--json"));
+async function startJson(...words: readonly string[]): Promise<Described> {
+  const described: Described = JSON.parse(await start("--json", ...words));
   return described;
 }
 
@@ -55,6 +59,37 @@ describe("cosell emulate", () => {
     expect(made.success).toBe(true);
     const found = await connection.query("SELECT Name FROM Account");
     expect(found.records.map((record) => record["Name"])).toEqual(["Fabrikam"]);
+  });
+
+  it("serves the fields and permission sets of a mapping, with the people who have them", async () => {
+    const golden = goldenCases().find(({ name }) => name === "salesforce-renamed");
+    const file = join(emptyFolder(), "mapping.yaml");
+    writeFileSync(file, golden?.text ?? "");
+    const described = await startJson("--mapping", file);
+    const accessToken = tokenOf(described, "Salesforce", "integration@contoso.example");
+    const connection = new Connection({ instanceUrl: described.url, accessToken, version: "58.0" });
+    const deal = { Name: "Fabrikam", StageName: "Prospecting", CloseDate: "2027-06-30" };
+    const made = await connection
+      .sobject("Opportunity")
+      .create({ ...deal, acme_uk__Protokoll__c: "Angelegt", acme_uk__Teilen__c: true });
+    expect(made.success).toBe(true);
+    const sets = await connection.query("SELECT Name FROM PermissionSet ORDER BY Name");
+    expect(sets.records.map((record) => record["Name"])).toEqual([
+      "A",
+      "Mitteilung",
+      "Partner_Center_Abgleich_mit_einem_Namen_der_genau_achtzig_Zeichen_lang_ist_00001",
+      "Vertrieb",
+    ]);
+    await expect(connection.query("SELECT Audit__c FROM Opportunity")).rejects.toThrow("No such column");
+  });
+
+  it("begins with nothing of ours or with a mapping, and not with one that has mistakes", async () => {
+    const file = join(emptyFolder(), "mapping.yaml");
+    writeFileSync(file, "format: 1\n");
+    await expect(start("--bare", "--mapping", file)).rejects.toThrow(/contradict each other/);
+    await expect(start("--mapping", file)).rejects.toMatchObject({
+      diagnostic: { code: "SCHEMA.MISSING_KEY" },
+    });
   });
 
   it("serves Partner Center to plain requests", async () => {
