@@ -13,10 +13,20 @@ const original: unknown = parse(readFileSync(new URL("../../../mapping.yaml", im
 const name = fc
   .string({ unit: fc.constantFrom(..."aZ9 äß日✔'\"<>&@{}[]|*`$\\/#;,.-_()"), minLength: 1, maxLength: 40 })
   .map((text) => `N${text.trim()}`);
+/** Names of which Salesforce takes no more characters. */
+const shown = name.map((text) => text.slice(0, 40));
 const policy = fc.constantFrom("crm", "partnerCenter", "manual");
 const part = fc.integer({ min: 0, max: 99_999 });
 
 /** What makes another mapping out of the default one, and is allowed. */
+/** Names without suffix, as Salesforce takes them; none begins like one of those that it keeps for itself. */
+const apiNames = (count: number) =>
+  fc.uniqueArray(fc.stringMatching(/^X[A-Za-z0-9]{0,18}(?:_[A-Za-z0-9]{1,19})?$/), {
+    minLength: count,
+    maxLength: count,
+    comparator: (one, other) => one.toLowerCase() === other.toLowerCase(),
+  });
+
 const patch = fc.record(
   {
     solution: fc.record(
@@ -43,6 +53,15 @@ const patch = fc.record(
         namespace: fc.constantFrom("", "acme"),
         currency: fc.constantFrom({ mode: "multi" }, { mode: "single", code: "EUR" }),
         closingTime: fc.constantFrom("noonUtc", "midnightUtc"),
+        permissionSets: apiNames(4).map(([seller, viewer, integration, integrationStatus]) => ({
+          ...{ seller, viewer, integration, integrationStatus },
+        })),
+        customPermission: apiNames(1).map(([permission]) => permission),
+        validationRules: apiNames(3).map(([visibility, integrationFields, clone]) => ({
+          ...{ visibility, integrationFields, clone },
+        })),
+        listViews: apiNames(2).map(([failed, pending]) => ({ failed, pending, solutions: failed })),
+        pages: fc.record({ section: shown, solutions: shown, solutionNumber: shown, solutionLayout: shown }),
       },
       { requiredKeys: [] },
     ),
