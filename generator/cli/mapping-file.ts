@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, NextAction } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { MappingSource } from "../pipeline.ts";
 import { type ExitCode, exitCodes } from "./command.ts";
@@ -7,8 +7,10 @@ import { readBytes } from "./read-file.ts";
 
 /** The mapping that a command works on. Throws a Failure where the file cannot be read. */
 export function readMappingFile(file: string, workingDirectory: string): MappingSource {
-  return { file, text: readBytes(file, workingDirectory) };
+  return { file, text: readBytes(file, workingDirectory, [writeOne]) };
 }
+
+const writeOne: NextAction = { kind: "run-command", label: "Write a mapping", command: "cosell init" };
 
 /** The text that findings about the mapping point into. */
 export function sourcesOf({ file, text }: MappingSource): Sources {

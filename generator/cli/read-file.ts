@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, NextAction } from "../diagnostics/diagnostic.ts";
 import { Failure } from "../diagnostics/failure.ts";
 import { commandLineCodes } from "./codes.ts";
 
@@ -8,13 +8,20 @@ import { commandLineCodes } from "./codes.ts";
 const maximumBytes = 128 * 1024 * 1024;
 const chunkBytes = 256 * 1024;
 
-/** The bytes of a file that the user has named. Throws a Failure that says why they cannot be had. */
-export function readBytes(file: string, workingDirectory: string): Uint8Array {
+/**
+ * The bytes of a file that the user has named. Throws a Failure that says why they cannot be had, and, where there is
+ * no such file, what to do to have one.
+ */
+export function readBytes(
+  file: string,
+  workingDirectory: string,
+  ifMissing: readonly NextAction[] = [],
+): Uint8Array {
   try {
     return readOpen(file, openSync(resolve(workingDirectory, file), "r"));
   } catch (error) {
     if (!(error instanceof Error && "code" in error && "errno" in error)) throw error;
-    throw new Failure(problem(file, String(error.code), error.message), { cause: error });
+    throw new Failure(problem(file, String(error.code), error.message, ifMissing), { cause: error });
   }
 }
 
@@ -40,10 +47,10 @@ function readOpen(file: string, descriptor: number): Uint8Array {
   }
 }
 
-function problem(file: string, code: string, message: string): Diagnostic {
+function problem(file: string, code: string, message: string, ifMissing: readonly NextAction[]): Diagnostic {
   switch (code) {
     case "ENOENT":
-      return commandLineCodes.finding("FILE_MISSING", { file });
+      return commandLineCodes.finding("FILE_MISSING", { file }, { nextActions: ifMissing });
     case "EISDIR":
       return commandLineCodes.finding("FILE_IS_FOLDER", { file });
     default:

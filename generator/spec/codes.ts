@@ -11,7 +11,7 @@ export const readCodes = declareCodes("READ", {
   EMPTY: {
     severity: "error",
     message: "{file} is empty",
-    next: "Start from the mapping.yaml that comes with cosell",
+    next: "Write a mapping with `cosell init`",
   },
   NOT_TEXT: {
     severity: "error",

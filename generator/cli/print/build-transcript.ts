@@ -1,4 +1,5 @@
 import type { ManifestEntry } from "../../manifest.ts";
+import { countFields } from "../../model/count-fields.ts";
 import type { Model } from "../../model/model.ts";
 import { plural } from "./finding.ts";
 import type { Paint } from "./paint.ts";
@@ -45,11 +46,6 @@ export function printTranscript(report: BuildReport, paint: Paint): string {
     `${paint("green", "next   ")} cosell verify ${report.out} · cosell simulate · read ${report.out}/docs/import.md`,
     "",
   ].join("\n");
-}
-
-/** Deal value and currency are no rows of the model, but lines of the mapping. */
-function countFields({ fields, money }: Model): number {
-  return fields.length + (money.currency === undefined ? 1 : 2);
 }
 
 /** Those of the lists, and the two of the variables. */

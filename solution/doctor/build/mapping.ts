@@ -1,3 +1,4 @@
+import { countFields } from "../../../generator/model/count-fields.ts";
 import { check, type Judgement, sawFacts } from "../check.ts";
 import { seen } from "../finding.ts";
 import { buildCodes } from "./codes.ts";
@@ -25,7 +26,7 @@ export const mappingCheck = check<MappingState>({
       file,
       mistakes,
       flows: model?.flows.length ?? 0,
-      fields: model?.fields.length ?? 0,
+      fields: model === undefined ? 0 : countFields(model),
     }),
   judge: judgeMapping,
 });

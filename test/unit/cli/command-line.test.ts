@@ -78,7 +78,10 @@ describe("what cannot be understood", () => {
           code: "CLI.FILE_MISSING",
           severity: "error",
           message: "gone.yaml does not exist.",
-          nextActions: [{ kind: "edit-file", label: "Correct the path, or make the file." }],
+          nextActions: [
+            { kind: "run-command", label: "Write a mapping", command: "cosell init" },
+            { kind: "edit-file", label: "Correct the path, or make the file." },
+          ],
           docs: "docs/codes/CLI.FILE_MISSING.md",
         },
       ],

@@ -6,6 +6,7 @@ import { build } from "../../../generator/pipeline.ts";
 import { deployCodes } from "../../../solution/deploy/codes.ts";
 import type { DataverseClient } from "../../../solution/deploy/dataverse/client.ts";
 import type { PowerAutomate } from "../../../solution/deploy/services/power-automate.ts";
+import { mappingCheck } from "../../../solution/doctor/build/mapping.ts";
 import { currentCheck, makerCheck, wholeCheck } from "../../../solution/doctor/build/result.ts";
 import type { Outcome } from "../../../solution/doctor/check.ts";
 import { runsCheck } from "../../../solution/doctor/environment/runs.ts";
@@ -94,6 +95,11 @@ describe("the result of a build", () => {
       expect(codesIn(await makerCheck.examine(patient))).toEqual(["there is no build in out"]);
     },
   );
+});
+
+it("counts the fields of the mapping as a build does", async () => {
+  const outcome = await mappingCheck.examine(patientWith({ mapping }));
+  expect(outcome).toMatchObject({ said: "mapping.yaml: 15 fields, 9 flows" });
 });
 
 describe("deployment settings", () => {
