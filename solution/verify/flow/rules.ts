@@ -6,11 +6,13 @@ import { referenceRules } from "./reference-rules.ts";
 import { reviewRules } from "./review-rules.ts";
 import type { FlowRule } from "./rule.ts";
 import { secretRules } from "./secret-rules.ts";
+import { settingRules } from "./setting-rules.ts";
 import { shapeRules } from "./shape-rules.ts";
 
 /** Everything that is looked at in a flow by itself, besides the syntax of its expressions. */
 export const flowRules: readonly FlowRule[] = [
   ...shapeRules,
+  ...settingRules,
   ...graphRules,
   ...referenceRules,
   ...kindRules,

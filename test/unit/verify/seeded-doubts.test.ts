@@ -202,6 +202,34 @@ const calls: readonly Defect[] = [
   ],
   ["a text where a truth is taken", opportunities, callWith({ boolean: "true" }), "SOL.CHILD_INPUT_KIND"],
   [
+    "a retry that has no end",
+    registration,
+    change("OpenApiConnection", (each) =>
+      put(inputsOf(each), "retryPolicy", { type: "fixed", count: 500, interval: "PT5S" }),
+    ),
+    "RUN.SETTING_INVALID",
+  ],
+  [
+    "a condition that is a text",
+    opportunities,
+    (flow) => put(triggerOf(flow), "conditions", [{ expression: "equals(1, 1)" }]),
+    "RUN.SETTING_INVALID",
+  ],
+  [
+    "a case twice",
+    customize,
+    change("Switch", (each) => {
+      for (const branch of Object.values(tree(each["cases"]))) put(tree(branch), "case", "StoreState");
+    }),
+    "RUN.SETTING_INVALID",
+  ],
+  [
+    "an answer without a status",
+    customize,
+    change("Response", (each) => put(inputsOf(each), "statusCode", "OK")),
+    "RUN.SETTING_INVALID",
+  ],
+  [
     "a note that goes on and on",
     registration,
     change("OpenApiConnection", (each) => put(each, "description", "On and on. ".repeat(30))),
