@@ -198,6 +198,7 @@ function settleOne(): readonly Action[] {
       [
         {
           value: "M",
+          title: "Through Microsoft's referral",
           actions: [
             callFlow(
               reconcileSteps.microsoft,

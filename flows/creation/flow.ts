@@ -58,6 +58,7 @@ export function createReferral(model: Model): EmittedFlow {
               createOwn(steps.postShared),
               ...inviteMicrosoft(
                 steps.membersOfNew,
+                "If Microsoft is not in the new engagement",
                 steps.inviteToNew,
                 body(steps.postShared, "engagementId"),
               ),
@@ -65,7 +66,12 @@ export function createReferral(model: Model): EmittedFlow {
           },
           {
             value: "Invitation",
-            actions: inviteMicrosoft(steps.members, steps.invite, wanted("engagementId")),
+            actions: inviteMicrosoft(
+              steps.members,
+              "If Microsoft is not in the engagement",
+              steps.invite,
+              wanted("engagementId"),
+            ),
           },
         ],
       ),
@@ -100,7 +106,12 @@ function createOwn(name: string): Action {
   });
 }
 
-function inviteMicrosoft(members: string, invite: string, engagementId: Expression): readonly Action[] {
+function inviteMicrosoft(
+  members: string,
+  ifAbsent: string,
+  invite: string,
+  engagementId: Expression,
+): readonly Action[] {
   return [
     operation(members, "Microsoft may have been invited by an earlier attempt.", {
       connection: "referrals",
@@ -108,22 +119,17 @@ function inviteMicrosoft(members: string, invite: string, engagementId: Expressi
       repetition: "safe",
       parameters: { $filter: concat("engagementId eq '", engagementId, "'"), $top: 100 },
     }),
-    branch(
-      `If Microsoft is not there (${members.toLowerCase()})`,
-      "Asked once only.",
-      not(isThere(members)),
-      [
-        operation(invite, "Microsoft's referral of the deal, with the help that is asked for.", {
-          connection: "referrals",
-          operationId: partnerCenter.create,
-          repetition: "never",
-          timeout: "PT2M",
-          parameters: {
-            Referral: microsoftReferral(wanted("referral"), engagementId, wanted("assistance")),
-          },
-        }),
-      ],
-    ),
+    branch(ifAbsent, "Asked once only.", not(isThere(members)), [
+      operation(invite, "Microsoft's referral of the deal, with the help that is asked for.", {
+        connection: "referrals",
+        operationId: partnerCenter.create,
+        repetition: "never",
+        timeout: "PT2M",
+        parameters: {
+          Referral: microsoftReferral(wanted("referral"), engagementId, wanted("assistance")),
+        },
+      }),
+    ]),
   ];
 }
 

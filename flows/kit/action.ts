@@ -58,6 +58,8 @@ export type Work =
 
 export interface SwitchCase {
   readonly value: string;
+  /** What the designer shows, where the value says nothing by itself. */
+  readonly title?: string;
   readonly actions: readonly Action[];
 }
 

@@ -194,7 +194,7 @@ function writeWork(writing: Writing, work: Work, path: string): JsonObject {
         expression: writing.render(work.on),
         cases: Object.fromEntries(
           work.cases.map((each) => [
-            each.value,
+            each.title ?? each.value,
             { case: each.value, actions: inside(each.actions, `${each.value}/`) },
           ]),
         ),

@@ -43,7 +43,10 @@ describe.each(Object.entries(variants))("the flows with %s", (name, model) => {
       expect(names.filter((each, index) => names.indexOf(each) !== index)).toEqual([]);
       for (const { name: action, action: content } of actions) {
         expect(action.length, action).toBeLessThanOrEqual(80);
-        expect(action, action).not.toMatch(/["<>%&\\?/.]/);
+        expect(action, action).not.toMatch(/["<>%&\\?/.()]/);
+        for (const title of Object.keys(asObject(content["cases"] ?? {}))) {
+          expect(title, action).toMatch(/^[A-Z].{2,}/);
+        }
         const description = content["description"];
         expect(
           typeof description === "string" && description.length > 5 && description.length <= 256,
