@@ -69,6 +69,8 @@ export function customPermission({ crm }: Model): Component {
     origin: ["crm", "customPermission"],
     content: elements({
       description: "The user of the Partner Center integration: validation rules of the package let it pass.",
+      // Required, though only Salesforce's own partners may say yes (Metadata API developer guide, CustomPermission).
+      isLicensed: false,
       label: labelOf(crm, crm.customPermission),
     }),
   };
