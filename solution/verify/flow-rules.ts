@@ -148,8 +148,11 @@ function parameters({ solution, flow, parts }: Subject): readonly Diagnostic[] {
 
 /** Names of parameters that expressions of a flow read and that it does not declare. */
 export function unknownParameters({ texts, parameters: declared }: FlowParts): readonly string[] {
-  const read = texts.flatMap(({ screened }) => screened.uses.filter(({ by }) => by === "parameters"));
-  return [...new Set(read.map(({ name }) => name))].filter((name) => !declared.has(name.toLowerCase()));
+  const read = new Set<string>();
+  for (const { screened } of texts) {
+    for (const { by, name } of screened.uses) if (by === "parameters") read.add(name);
+  }
+  return [...read].filter((name) => !declared.has(name.toLowerCase()));
 }
 
 function contents(solution: ReadSolution, known: KnownTexts): readonly Diagnostic[] {

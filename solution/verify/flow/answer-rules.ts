@@ -51,7 +51,7 @@ function silentWay(block: Block): SilentWay | undefined {
   const skipped = new Set<string>();
   for (const action of inOrder(block)) {
     if (!runsWhenAllIsWell(action, skipped)) {
-      skipped.add(action.name.toLowerCase());
+      skipped.add(action.key);
       continue;
     }
     const way = silentWayThrough(action);
@@ -102,11 +102,10 @@ function branchName({ kind }: Block, isCondition: boolean): string {
 /** Those that wait for nothing first, then those that wait for them only; what waits in a circle is left out. */
 function inOrder({ actions }: Block): readonly Action[] {
   const order: Action[] = [];
-  const names = actions.map(({ name }) => name.toLowerCase());
   const pending: number[] = [];
   const dependents = new Map<string, number[]>();
-  for (const [number, { value }] of actions.entries()) {
-    const before = new Set(Object.keys(objectOf(value["runAfter"])).map((name) => name.toLowerCase()));
+  for (const [number, { waitsFor }] of actions.entries()) {
+    const before = new Set(waitsFor);
     pending.push(before.size);
     for (const name of before) {
       const known = dependents.get(name);
@@ -118,15 +117,16 @@ function inOrder({ actions }: Block): readonly Action[] {
   while (ready.length > 0) {
     const next: number[] = [];
     for (const number of ready) {
-      const name = names[number] ?? "";
-      order.push(...actions.slice(number, number + 1));
-      for (const dependent of dependents.get(name) ?? []) {
+      const action = actions[number];
+      if (action === undefined) continue;
+      order.push(action);
+      for (const dependent of dependents.get(action.key) ?? []) {
         const left = (pending[dependent] ?? 0) - 1;
         pending[dependent] = left;
         if (left === 0) next.push(dependent);
       }
       // Of two actions of one name the first to run is the one that is waited for.
-      dependents.delete(name);
+      dependents.delete(action.key);
     }
     ready = next.toSorted((left, right) => left - right);
   }

@@ -24,19 +24,18 @@ function names({ actions, byName }: FlowParts, file: string): readonly Diagnosti
   return (
     actions
       // Agents of Logic Apps hand over to one another by actions of one name.
-      .filter((action) => byName.get(action.name.toLowerCase()) !== action && action.kind !== "agenthandoff")
+      .filter((action) => byName.get(action.key) !== action && action.kind !== "agenthandoff")
       .map(({ name, path }) => runCodes.finding("NAME_TAKEN", { name }, at(file, path)))
   );
 }
 
-/** What an action waits for, in lower case. */
-const namesBefore = ({ value }: Action): readonly string[] =>
-  Object.keys(objectOf(value["runAfter"])).map((name) => name.toLowerCase());
-
 function waiting(flow: FlowParts, block: Block, file: string): readonly Diagnostic[] {
-  const beside = new Set(block.actions.map(({ name }) => name.toLowerCase()));
+  const inner = block.actions.flatMap(({ blocks }) => blocks.flatMap((each) => waiting(flow, each, file)));
+  // Whatever stands behind all that it waits for has it beside it, and is in no circle.
+  if (areInOrder(block.actions)) return inner;
+  const beside = new Set(block.actions.map(({ key }) => key));
   // Agents of Logic Apps wait for the trigger by its name.
-  const starts = flow.isCloudFlow ? [] : flow.triggers.map(({ name }) => name.toLowerCase());
+  const starts = flow.isCloudFlow ? [] : flow.triggers.map(({ key }) => key);
   const unknown = block.actions.flatMap((action) =>
     Object.keys(objectOf(action.value["runAfter"]))
       .filter((name) => !beside.has(name.toLowerCase()) && !starts.includes(name.toLowerCase()))
@@ -48,20 +47,18 @@ function waiting(flow: FlowParts, block: Block, file: string): readonly Diagnost
         ),
       ),
   );
-  const inner = block.actions.flatMap(({ blocks }) => blocks.flatMap((each) => waiting(flow, each, file)));
   return [...unknown, ...circle(block, beside, file), ...inner];
 }
 
 /** Takes away, again and again, what waits for nothing that is left: whatever remains waits for what never comes. */
 function circle({ actions }: Block, beside: ReadonlySet<string>, file: string): readonly Diagnostic[] {
-  if (areInOrder(actions)) return [];
-  const left = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
+  const left = new Map(actions.map((action) => [action.key, action]));
   const pending = new Map(
-    [...left].map(([name, action]) => [name, namesBefore(action).filter((each) => beside.has(each)).length]),
+    [...left].map(([key, { waitsFor }]) => [key, waitsFor.filter((each) => beside.has(each)).length]),
   );
   const dependents = new Map<string, string[]>();
-  for (const [name, action] of left) {
-    for (const before of namesBefore(action)) {
+  for (const [name, { waitsFor }] of left) {
+    for (const before of waitsFor) {
       const known = dependents.get(before);
       if (known === undefined) dependents.set(before, [name]);
       else known.push(name);
@@ -82,12 +79,12 @@ function circle({ actions }: Block, beside: ReadonlySet<string>, file: string): 
   return [runCodes.finding("RUN_AFTER_CYCLE", data, at(file, [...first.path, "runAfter"]))];
 }
 
-/** Whether every action stands behind what it waits for, which leaves no room for a circle. */
+/** Whether every action stands behind what it waits for. */
 function areInOrder(actions: readonly Action[]): boolean {
   const before = new Set<string>();
-  return actions.every((action) => {
-    const isBehind = namesBefore(action).every((name) => before.has(name));
-    before.add(action.name.toLowerCase());
+  return actions.every(({ key, waitsFor }) => {
+    const isBehind = waitsFor.every((name) => before.has(name));
+    before.add(key);
     return isBehind;
   });
 }
@@ -95,11 +92,9 @@ function areInOrder(actions: readonly Action[]): boolean {
 /** Behind a Terminate nothing runs any more, unless it is skipped itself. */
 function unreachable(block: Block, file: string): readonly Diagnostic[] {
   const ends = new Map(
-    block.actions
-      .filter((action) => action.kind === "terminate")
-      .map((action) => [action.name.toLowerCase(), action]),
+    block.actions.filter(({ kind }) => kind === "terminate").map((action) => [action.key, action]),
   );
-  const behind = block.actions.flatMap((action) => {
+  const behind = (ends.size === 0 ? [] : block.actions).flatMap((action) => {
     const end = Object.entries(objectOf(action.value["runAfter"])).find(
       ([name, statuses]) => ends.has(name.toLowerCase()) && !/skipped/i.test(JSON.stringify(statuses)),
     )?.[0];
@@ -146,12 +141,12 @@ function limits(flow: FlowParts, file: string): readonly Diagnostic[] {
           "levels of nesting",
           tooDeep.path,
         )),
-    ...actions.flatMap(({ name, value, path }) => {
-      const { cases } = value;
-      return isObject(cases)
-        ? over(`the action ${name}`, Object.keys(cases).length, maximumFlow.cases, "cases", path)
-        : [];
-    }),
+    ...actions
+      .filter(({ value: { cases } }) => isObject(cases))
+      .flatMap(({ name, value, path }) => {
+        const count = Object.keys(objectOf(value["cases"])).length;
+        return over(`the action ${name}`, count, maximumFlow.cases, "cases", path);
+      }),
   ];
 }
 

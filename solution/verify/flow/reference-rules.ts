@@ -26,8 +26,9 @@ export const referenceRules: readonly FlowRule[] = [
 function uses(flow: FlowParts, file: string): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const text of flow.texts) {
+    const reader = asAction(text.owner, flow);
     for (const use of text.screened.uses) {
-      const finding = useFinding(flow, text, use, file);
+      const finding = useFinding(flow, text, reader, use, file);
       if (finding !== undefined) found.push(finding);
     }
   }
@@ -39,6 +40,7 @@ const byLoop = new Set(["items", "iterationindexes"]);
 function useFinding(
   flow: FlowParts,
   { owner, path }: TextUse,
+  reader: Action | undefined,
   { by, name }: NamedUse,
   file: string,
 ): Diagnostic | undefined {
@@ -51,10 +53,9 @@ function useFinding(
   const target = flow.byName.get(key);
   if (target === undefined) {
     // The service takes the name of the trigger here, too.
-    const isTrigger = flow.triggers.some((trigger) => trigger.name.toLowerCase() === key);
+    const isTrigger = flow.triggers.some((trigger) => trigger.key === key);
     return isTrigger ? undefined : unknown(ownerName(flow, owner), "action", name, at(file, path));
   }
-  const reader = asAction(owner, flow);
   if (reader === undefined) return undefined;
   if (byLoop.has(by)) {
     if (reader === target || loopsAround(reader).includes(target)) return undefined;
@@ -74,7 +75,7 @@ function ownerName(flow: FlowParts, owner: Operation | undefined): string {
 
 function asAction(operation: Operation | undefined, flow: FlowParts): Action | undefined {
   if (operation === undefined) return undefined;
-  const action = flow.byName.get(operation.name.toLowerCase());
+  const action = flow.byName.get(operation.key);
   return action === operation ? action : undefined;
 }
 

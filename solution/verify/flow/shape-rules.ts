@@ -45,7 +45,11 @@ function operations({ triggers, actions, isCloudFlow }: FlowParts, file: string)
       ...operation(trigger, `the trigger ${trigger.name}`, neededByTriggers, file),
       ...recurrence(trigger, file),
     ]),
-    ...actions.flatMap((action) => operation(action, actionNamed(action), neededSettings, file)),
+    ...actions
+      .filter(
+        (action) => action.type === "" || neededSettings.has(action.kind) || settingWords.has(action.kind),
+      )
+      .flatMap((action) => operation(action, actionNamed(action), neededSettings, file)),
   ];
 }
 
@@ -78,7 +82,9 @@ function words(
   path: Path,
   file: string,
 ): readonly Diagnostic[] {
-  const [setting, allowed] = settingWords.get(key) ?? ["", []];
+  const known = settingWords.get(key);
+  if (known === undefined) return [];
+  const [setting, allowed] = known;
   const given = valueAt(value, setting);
   const isFine =
     typeof given !== "string" ||
@@ -91,6 +97,8 @@ function words(
 }
 
 function valueAt(value: Operation["value"], way: string): unknown {
+  // Most ways have one step.
+  if (!way.includes(".")) return value[way];
   let found: unknown = value;
   for (const step of way.split(".")) found = objectOf(found)[step];
   return found;
