@@ -69,7 +69,7 @@ export function customPermission({ crm }: Model): Component {
     origin: ["crm", "customPermission"],
     content: elements({
       description: "The user of the Partner Center integration: validation rules of the package let it pass.",
-      // Required, though only Salesforce's own partners may say yes (Metadata API developer guide, CustomPermission).
+      // Required, although it is read-only (Metadata API developer guide, CustomPermission).
       isLicensed: false,
       label: labelOf(crm, crm.customPermission),
     }),
