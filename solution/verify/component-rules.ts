@@ -3,7 +3,7 @@ import { apiPrefix, componentType, flowStates } from "../facts.ts";
 import { child, childrenOf, textOf } from "../read/parse-xml.ts";
 import type { ReadSolution } from "../read/solution-parts.ts";
 import { solutionCodes } from "./codes.ts";
-import { at, bare, isRequired, repeated, type SolutionRule } from "./rule.ts";
+import { at, bare, repeated, type SolutionRule } from "./rule.ts";
 
 /** Rules about the components that solution.xml lists and customizations.xml describes. */
 export const componentRules: readonly SolutionRule[] = [
@@ -25,10 +25,8 @@ function rootComponents(solution: ReadSolution): readonly Diagnostic[] {
   const listedConnectors = idsOf(componentType.connector);
   const workflows = solution.workflows.map(({ id }) => bare(id));
   const connectors = solution.connectors.map(({ id }) => bare(id));
-  const elsewhere = (id: string): boolean =>
-    isRequired(solution, String(componentType.workflow), id) || isProcess(solution, id);
   const missing = [
-    ...without(listedFlows, workflows).filter((id) => !elsewhere(id)),
+    ...without(listedFlows, [...workflows, ...idsElsewhere(solution)]),
     ...without(listedConnectors, connectors),
   ];
   const unlisted = [
@@ -47,12 +45,19 @@ function rootComponents(solution: ReadSolution): readonly Diagnostic[] {
   ];
 }
 
-/** A business process flow may be listed though only its table is in the solution (measured). */
-function isProcess({ customizations }: ReadSolution, id: string): boolean {
-  const ending = `_bpf_${id.replaceAll("-", "")}`;
-  return childrenOf(child(customizations, "Entities"), "Entity").some((entity) =>
-    textOf(entity, "Name").toLowerCase().endsWith(ending),
+/**
+ * Workflows that another solution brings, and business process flows of which only the table is in the solution: both may
+ * be listed (measured). The name of the table ends with the id of the process.
+ */
+function idsElsewhere({ required, customizations }: ReadSolution): readonly string[] {
+  const workflow = String(componentType.workflow);
+  const tables = childrenOf(child(customizations, "Entities"), "Entity").map((entity) =>
+    /_bpf_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i.exec(textOf(entity, "Name")),
   );
+  return [
+    ...required.filter(({ type }) => type === workflow).map(({ id }) => bare(id)),
+    ...tables.flatMap((found) => (found === null ? [] : [found.slice(1).join("-").toLowerCase()])),
+  ];
 }
 
 function without(ids: readonly string[], others: readonly string[]): readonly string[] {
