@@ -32,6 +32,13 @@ export const commandLineCodes = declareCodes("CLI", {
     message: "{file} cannot be read ({reason}).",
     next: "Let yourself read the file, or name another.",
   },
+  SEEDS_OTHER_MAPPING: {
+    severity: "error",
+    message:
+      "Seeds cannot be played with this mapping: `{section}` says something else than the default mapping.",
+    why: "The people of a history, and the invariants that judge it, speak of the names, stages and policies of the default mapping.",
+    next: "Play seeds with the default mapping.yaml, and scenarios of your own with this one",
+  },
   MANIFEST_DIFFERS: {
     severity: "error",
     message: "{file} {difference}",

@@ -14,6 +14,7 @@ import { painter } from "../print/paint.ts";
 import { printScenarios } from "../print/scenario-report.ts";
 import { readBytes } from "../read-file.ts";
 import { fixtureReader, loadScenario, scenarioNames } from "../scenario-files.ts";
+import { checkMappingForSeeds } from "../seeds/check-mapping.ts";
 import { readSeedOptions, type SeedOptions } from "../seeds/seed-options.ts";
 import { simulateSeeds } from "../seeds/simulate-seeds.ts";
 
@@ -89,9 +90,17 @@ function playWithSeeds(
   options: Readonly<Record<string, unknown>>,
   host: Host,
 ): Promise<ExitCode> | ExitCode {
+  const format = options["json"] === true ? "json" : "text";
+  if (!Array.isArray(options["solution"])) {
+    const source = readMappingFile(String(options["mapping"]), host.workingDirectory);
+    const unfit = checkMappingForSeeds(source);
+    if (unfit.length > 0) {
+      printFindings(unfit, sourcesOf(source), format, host);
+      return exitCodes.cannot;
+    }
+  }
   const { cast, diagnostics, end } = readCast(options, host);
   if (cast === undefined) {
-    const format = options["json"] === true ? "json" : "text";
     printFindings(diagnostics.findings, diagnostics.sources, format, host);
     return end;
   }

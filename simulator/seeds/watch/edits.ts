@@ -1,5 +1,5 @@
 import type { Stage } from "../../scenario/stage.ts";
-import { auditOf, isSynced, type Pair, pairsOf, speaksOf, stateOf } from "./pairs.ts";
+import { auditOf, isSynced, linesSince, type Pair, pairsOf, speaksOf, stateOf } from "./pairs.ts";
 import { classOf, type ProjectedField, projectedFields } from "./projection.ts";
 import { elementsOf } from "./projection-people.ts";
 import type { Violation } from "./violation.ts";
@@ -210,9 +210,3 @@ function isExpected({ opportunity, referral }: Pair, { side }: Edit): boolean {
 
 const isOnHold = ({ opportunity }: Pick<Pair, "opportunity">): boolean =>
   classOf(String(opportunity["StageName"])) === "New";
-
-/** Audit lines of the minute of a moment and later ones; skewed clocks are minutes apart at most. */
-export function linesSince(audit: string, moment: number): readonly string[] {
-  const since = new Date(moment - 120_000).toISOString().slice(0, 16).replace("T", " ");
-  return audit.split("\n").filter((line) => line.slice(0, 16) >= since);
-}

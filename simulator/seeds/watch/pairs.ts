@@ -36,6 +36,12 @@ export function stateOf({ Partner_Center_Sync_State__c: text }: FieldValues): Ke
 
 export const auditOf = ({ Audit__c: text }: FieldValues): string => String(text ?? "");
 
+/** Audit lines of the minute of a moment and later ones; skewed clocks are minutes apart at most. */
+export function linesSince(audit: string, moment: number): readonly string[] {
+  const since = new Date(moment - 120_000).toISOString().slice(0, 16).replace("T", " ");
+  return audit.split("\n").filter((line) => line.slice(0, 16) >= since);
+}
+
 /** Whether lines of an audit speak of a field. */
 export function speaksOf(audit: string, label: string): boolean {
   return audit.toLowerCase().includes(label.toLowerCase());

@@ -39,12 +39,21 @@ export function contactOf({ email, ...person }: Person): readonly [string, strin
 }
 
 /** The contacts of an opportunity are those that have a role in it. Without an e-mail they are Salesforce's own affair. */
-export function contactsOf({ Id: id }: FieldValues, stage: Stage): string {
-  const people = rowsOf(stage, "OpportunityContactRole", id).flatMap(({ ContactId: contactId }) => {
+export function contactsOf(opportunity: FieldValues, stage: Stage): string {
+  const people = peopleOf(opportunity, stage).filter(({ email }) => email !== "");
+  return setText(people.map(contactOf));
+}
+
+/** Microsoft is asked for help only where it can reach somebody of the customer. */
+export function hasCompleteContact(opportunity: FieldValues, stage: Stage): boolean {
+  return peopleOf(opportunity, stage).some((person) => Object.values(person).every((each) => each !== ""));
+}
+
+function peopleOf({ Id: id }: FieldValues, stage: Stage): readonly Person[] {
+  return rowsOf(stage, "OpportunityContactRole", id).flatMap(({ ContactId: contactId }) => {
     const contact = recordOf(stage, "Contact", contactId);
-    return contact === undefined || text(contact["Email"]) === "" ? [] : [contactOf(personOf(contact))];
+    return contact === undefined ? [] : [personOf(contact)];
   });
-  return setText(people);
 }
 
 /** The team of an opportunity is its owner and whoever is in its team, by their e-mail. */

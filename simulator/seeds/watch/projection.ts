@@ -2,7 +2,7 @@ import type { Stage } from "../../scenario/stage.ts";
 import type { Referral } from "../../services/partner-center/referrals/referral-shape.ts";
 import { isMicrosofts } from "../../services/partner-center/referrals/referral-store.ts";
 import type { FieldValues } from "../../services/salesforce/types.ts";
-import { contactOf, contactsOf, setText, teamOf } from "./projection-people.ts";
+import { contactOf, contactsOf, hasCompleteContact, setText, teamOf } from "./projection-people.ts";
 
 /** What both sides should have in common, worked out here from the records and not by the flows. */
 export interface ProjectedField {
@@ -52,9 +52,14 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "consentConsentToShareReferralWithMicrosoftSellers",
     label: "Visible to Microsoft sellers",
-    // Whoever asks Microsoft for help shows the deal.
-    crm: ({ Referral_visible_to_Microsoft_sellers__c: visible, How_can_Microsoft_help__c: help }) =>
-      String(visible === true || help !== null),
+    // Whoever asks Microsoft for help shows the deal, as soon as Microsoft can be asked.
+    crm: (opportunity, stage) => {
+      const { Referral_visible_to_Microsoft_sellers__c: visible, How_can_Microsoft_help__c: help } =
+        opportunity;
+      const isAsked =
+        help !== null && (isInvited(opportunity, stage) || hasCompleteContact(opportunity, stage));
+      return String(visible === true || isAsked);
+    },
     referral: ({ consent }) => String(consent?.consentToShareReferralWithMicrosoftSellers ?? false),
   },
   {
@@ -152,10 +157,18 @@ const helpCodes: ReadonlyMap<string, string> = new Map([
   ["General or Other", "GeneralOrOther"],
 ]);
 
-/** What stands on our referral, or else on Microsoft's newest one of the same engagement. */
-function firstOf(own: Referral, stage: Stage, value: (referral: Referral) => string): string {
-  const beside = stage.partnerCenter.records
+/** Whether Microsoft has a referral in the engagement of ours. */
+function isInvited({ Referral_Identifier__c: id }: FieldValues, stage: Stage): boolean {
+  const own = typeof id === "string" ? stage.partnerCenter.records.referral(id) : undefined;
+  return own !== undefined && microsoftsOf(own, stage).length > 0;
+}
+
+const microsoftsOf = (own: Referral, stage: Stage): readonly Referral[] =>
+  stage.partnerCenter.records
     .all()
     .filter((other) => other.engagementId === own.engagementId && isMicrosofts(other));
-  return [own, ...beside.reverse()].map(value).find((each) => each !== "") ?? "";
+
+/** What stands on our referral, or else on Microsoft's newest one of the same engagement. */
+function firstOf(own: Referral, stage: Stage, value: (referral: Referral) => string): string {
+  return [own, ...microsoftsOf(own, stage).toReversed()].map(value).find((each) => each !== "") ?? "";
 }

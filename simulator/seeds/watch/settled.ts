@@ -43,14 +43,15 @@ function checkStatus(
   const report = (seen: string) => violation({ invariant: "audited", seen: `${id}: ${seen}`, at });
   if (status === "Pending") report("still Pending after everything has come to rest");
   if (status === "Error" || status === "Conflict") {
-    if (auditOf(opportunity) === "") report(`${status} without a line in the audit`);
-    const hasReason =
-      (state?.open.length ?? 0) > 0 ||
+    const line = auditOf(opportunity).split("\n")[0] ?? "";
+    if (line === "") report(`${status} without a line in the audit`);
+    const toRepair =
       Object.keys(state?.refused ?? {}).length > 0 ||
       (state?.attempt ?? null) !== null ||
       referral === undefined;
-    if (!hasReason)
-      report(`${status}, though nothing is left to repair: ${auditOf(opportunity).split("\n")[0]}`);
+    if (status === "Error" && !toRepair) report(`Error, though nothing is left to repair: ${line}`);
+    if (status === "Conflict" && (state?.open.length ?? 0) === 0)
+      report(`Conflict, though nothing is open: ${line}`);
   }
   if (status === "Synced" && (state?.attempt ?? null) !== null)
     report("Synced, though a creation is under way");

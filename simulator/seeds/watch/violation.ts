@@ -4,6 +4,7 @@ export const invariants = {
   noEditLost: "every edit is on both sides, or the audit names it",
   policy: "of two edits the declared side's stands",
   converged: "both sides are equal in the end, or the field is open and audited",
+  customer: "the customer is sent and taken once, as it was, and changed by nobody but people",
   quiet: "no write after quiet, but one refused retry in each window",
   forward: "irreversible steps only go forward",
   closed: "a closed deal never changes",

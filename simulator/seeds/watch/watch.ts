@@ -1,6 +1,8 @@
 import type { Tenant } from "../../tenant/types.ts";
 import { checkAll, checkRun } from "./costs.ts";
+import { Customers } from "./customers.ts";
 import { Edits } from "./edits.ts";
+import { checkFailure } from "./failures.ts";
 import { checkSettled } from "./settled.ts";
 import { Steady } from "./steady.ts";
 import type { InvariantName, Violation } from "./violation.ts";
@@ -21,6 +23,7 @@ export class Watch {
   readonly #tenant: Tenant;
   readonly #edits: Edits;
   readonly #steady: Steady;
+  readonly #customers: Customers;
   #seen = "";
   #acts = 0;
   readonly violations: Violation[] = [];
@@ -31,14 +34,17 @@ export class Watch {
     const report = (violation: Violation): void => this.#report(violation);
     this.#edits = new Edits(tenant, tenant.now, () => tenant.now() + salesforceSkew, report);
     this.#steady = new Steady(tenant, tenant.now, report);
+    this.#customers = new Customers(tenant, tenant.now, report);
     tenant.onRunEnded = (run) => {
       checkRun(run, report);
+      if (checkFailure(run, tenant, report)) this.#count("audited");
       this.#look();
       this.#count("bounded");
       this.#count("oneReferral");
       this.#count("forward");
       this.#count("closed");
       this.#count("foreign");
+      this.#count("customer");
     };
   }
 
@@ -50,7 +56,7 @@ export class Watch {
   /** To be put around everything that people do. */
   readonly around = (act: () => void): void => {
     this.#acts += 1;
-    this.#steady.around(() => this.#edits.around(act));
+    this.#customers.around(() => this.#steady.around(() => this.#edits.around(act)));
   };
 
   /** Lets faults end and everything be repaired, and then judges. */
@@ -131,6 +137,7 @@ export class Watch {
     this.#seen = version;
     this.#edits.look();
     this.#steady.look();
+    this.#customers.look();
   }
 
   /** Another text whenever anything was written on either side. */
