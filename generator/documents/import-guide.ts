@@ -16,13 +16,13 @@ export function importGuideView(model: Model, packed: readonly Artifact[]): Impo
     connectorUniqueName: solution.connectorSolution.uniqueName,
     custom,
     hasPlaceholderClient: both.some(({ clientId }) => /^[0-]+$/.test(clientId)),
-    hasSplit: solution.layouts.includes("split"),
+    hasConnectorSolution: custom && solution.layouts.includes("split"),
     hasSingle: solution.layouts.includes("single"),
     teams: crm.teams,
     permissionSets: permissionSets(packed),
     connectionSets: connectionSets(model),
     connectors: custom ? both.map(({ title, name, clientId }) => ({ title, name, clientId })) : [],
-    zips: zips(packed),
+    zips: zips(model, packed),
     settings: packed.filter(({ kind }) => kind === "deployment-settings").map(({ path }) => ({ path })),
     connections: connections(model),
     variables: variables(model),
@@ -66,7 +66,8 @@ function flowName(model: Model, key: FlowKey): string {
   return model.flows.find((flow) => flow.key === key)?.name ?? "";
 }
 
-function zips(packed: readonly Artifact[]): ImportGuideView["zips"] {
+function zips(model: Model, packed: readonly Artifact[]): ImportGuideView["zips"] {
+  const { connectorSolution } = model.solution;
   return packed.flatMap(({ path, solution }) =>
     solution === undefined
       ? []
@@ -74,7 +75,12 @@ function zips(packed: readonly Artifact[]): ImportGuideView["zips"] {
           {
             path,
             name: solution.solution,
-            layout: solution.layout === "single" ? "everything in one" : "connectors apart from flows",
+            holds:
+              solution.layout === "single"
+                ? "everything in one"
+                : solution.solution === connectorSolution.uniqueName
+                  ? "the connectors"
+                  : "flows, variables and connection references",
             managed: solution.managed ? "managed" : "unmanaged",
           },
         ],

@@ -8,7 +8,7 @@ export interface ImportGuideView {
   readonly custom: boolean;
   /** The mapping has no app registration yet. */
   readonly hasPlaceholderClient: boolean;
-  readonly hasSplit: boolean;
+  readonly hasConnectorSolution: boolean;
   readonly hasSingle: boolean;
   readonly teams: boolean;
   /** Of the Salesforce package; none where there is no package. */
@@ -23,7 +23,7 @@ export interface ImportGuideView {
   readonly zips: readonly {
     readonly path: string;
     readonly name: string;
-    readonly layout: string;
+    readonly holds: string;
     readonly managed: string;
   }[];
   readonly settings: readonly { readonly path: string }[];
