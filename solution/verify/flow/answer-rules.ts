@@ -10,11 +10,16 @@ export const answerRules: readonly FlowRule[] = [
   { codes: ["CLOUDFLOW.ANSWER_MISSING"], check: missingAnswer },
 ];
 
+/** A webhook is called, too: a published flow answers its own, and is imported and turned on. */
 function nobodyWaits({ triggers, actions }: FlowParts, file: string): readonly Diagnostic[] {
   if (triggers.length === 0 || triggers.some((trigger) => trigger.kind === "request")) return [];
+  const isWebhook = triggers.some(({ kind }) => /webhook$|notification$/.test(kind));
   return actions
     .filter((action) => action.kind === "response")
-    .map(({ name, path }) => flowCodes.finding("NOBODY_WAITS", { action: name }, at(file, path)));
+    .map(({ name, path }) => {
+      const finding = flowCodes.finding("NOBODY_WAITS", { action: name }, at(file, path));
+      return isWebhook ? { ...finding, severity: "warning" } : finding;
+    });
 }
 
 /** Where a flow answers on some of its ways only, whoever waits for it gets an error on the others. */

@@ -91,6 +91,18 @@ describe("answers", () => {
     expect(found({ actions })).toEqual([]);
   });
 
+  it("are a doubt where a webhook was called", () => {
+    const host = { connectionName: "a", operationId: "B" };
+    const json = flowFile({
+      connectionReferences: { a: {} },
+      triggers: { W: { type: "OpenApiConnectionWebhook", inputs: { host } } },
+      actions: { R: response() },
+    });
+    expect(findings(json).map(({ code, severity }) => [code, severity])).toEqual([
+      ["CLOUDFLOW.NOBODY_WAITS", "warning"],
+    ]);
+  });
+
   it("need somebody who waits", () => {
     expect(found({ triggers: hourly, actions: { R: response() } })).toEqual(["CLOUDFLOW.NOBODY_WAITS"]);
     expect(found({ actions: { Start: variable("string"), L: each({ R: response() }) } })).toContain(
