@@ -13,6 +13,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();
 });
+// Of findings, too: the command goes on and ends with the code that it comes to.
+process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 // `exitCode` and not `exit()`: a pipe may still hold what was printed.
 void runCommandLine(process.argv.slice(2), processHost()).then((code) => {

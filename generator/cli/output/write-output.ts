@@ -1,5 +1,5 @@
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { Failure } from "../../diagnostics/failure.ts";
 import { manifestPath } from "../../manifest.ts";
@@ -24,7 +24,7 @@ export function writeOutput(
   workingDirectory: string,
 ): readonly Diagnostic[] {
   const absolute = resolve(workingDirectory, folder);
-  const shown = relative(workingDirectory, absolute) || ".";
+  const shown = isAbsolute(folder) ? folder : relative(workingDirectory, absolute) || ".";
   return withCodes(shown, () => {
     const target = settle(absolute);
     if (`${realpathSync(workingDirectory)}${sep}`.startsWith(`${target}${sep}`)) {

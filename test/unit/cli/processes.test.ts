@@ -90,4 +90,13 @@ describe("signals", () => {
     });
     expect({ code: await ended(child), stderr }).toEqual({ code: 0, stderr: "" });
   });
+
+  it("a reader that closes the pipe of findings early changes nothing of how the command ends", async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, "mapping.yaml"), "formats: 1\n");
+    const words = [...program, "check", join(folder, "mapping.yaml")];
+    const child = spawn(process.execPath, words, { stdio: ["ignore", "ignore", "pipe"] });
+    child.stderr.destroy();
+    expect(await ended(child)).toBe(4);
+  });
 });

@@ -117,6 +117,15 @@ describe("an output folder", () => {
     expect(readFileSync(join(at, "file"), "utf8")).toBe("text");
   });
 
+  it("is called what the user called it", () => {
+    const at = emptyFolder();
+    writeFileSync(join(at, "file"), "text");
+    const elsewhere = emptyFolder();
+    expect(() => writeOutput(join(at, "file"), listed(first), elsewhere)).toThrow(
+      `${join(at, "file")} is a file, not a folder.`,
+    );
+  });
+
   it("stays as it was when a file cannot be written", () => {
     const at = emptyFolder();
     writeOutput("out", listed(first), at);
