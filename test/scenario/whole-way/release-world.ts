@@ -7,9 +7,11 @@ import { expect } from "vitest";
 import { parse, stringify } from "yaml";
 import { build } from "../../../generator/cli/commands/build.ts";
 import { doctorOn } from "../../../generator/cli/commands/doctor.ts";
+import { readMappingFile } from "../../../generator/cli/mapping-file.ts";
 import { packageRoot } from "../../../generator/cli/package-root.ts";
 import type { MappingSource } from "../../../generator/pipeline.ts";
 import { mergePatch } from "../../../generator/spec/merge-patch.ts";
+import { readMapping } from "../../../generator/spec/read-mapping.ts";
 import { packageMapping } from "../../../generator/tooling/built-cast.ts";
 import { partnerOrganization } from "../../../simulator/scenario/theatre.ts";
 import type { Deed } from "../../../simulator/tenant/served/serve-tenant.ts";
@@ -103,18 +105,21 @@ export function expectEnd({ code, stderr }: Deployed, expected: number): void {
 }
 
 /** What a person does where the release stops: signs in to each connector in the portal, and hands out the permission sets. */
-async function actAsPerson({ served, standIns }: WatchedWorld): Promise<void> {
+async function actAsPerson({ served, standIns, folder }: WatchedWorld): Promise<void> {
   const own = served.tenant.dataverse.control.connectors().map(({ internalId }) => internalId);
   const partnerCenter = own.length > 0 ? own : certifiedConnectors;
   for (const connector of partnerCenter) await connect(served.url, connector, "flows@contoso.example");
   await connect(served.url, "shared_commondataserviceforapps", "flows@contoso.example");
   await connect(served.url, "shared_salesforce", "integration@contoso.example");
-  const given = {
-    Cosell_Integration: ["integration@contoso.example", "admin@contoso.example"],
-    Cosell_Integration_Status: ["integration@contoso.example"],
-    Cosell_Seller: ["seller@contoso.example"],
-  };
-  for (const [name, users] of Object.entries(given)) {
+  const { model } = readMapping(readMappingFile("mapping.yaml", folder));
+  if (model === undefined) throw new TypeError("what is released has mistakes");
+  const { integration, integrationStatus, seller } = model.crm.permissionSets;
+  const given = [
+    [integration, ["integration@contoso.example", "admin@contoso.example"]],
+    [integrationStatus, ["integration@contoso.example"]],
+    [seller, ["seller@contoso.example"]],
+  ] as const;
+  for (const [name, users] of given) {
     const words = users.flatMap((user) => ["--on-behalf-of", user]);
     const all = ["org", "assign", "permset", "--name", name, ...words, "--target-org", "sandbox", "--json"];
     await run(standIns.sf, all, { env: { PATH: process.env["PATH"] } });
