@@ -1,4 +1,5 @@
 import type { Diagnostic, NextAction, Place, Severity } from "./diagnostic.ts";
+import { shortened } from "./shortened.ts";
 
 /**
  * One code, declared once. `message` may hold `{name}` placeholders, filled from the `data` of the finding;
@@ -66,9 +67,12 @@ export function declareCodes<const Declarations extends Record<string, CodeDecla
   };
 }
 
+/** Characters of one value that a message quotes: names in somebody else's file can have millions. */
+export const maximumQuoted = 2_000;
+
 function fill(text: string, data: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
     const value = data[name];
-    return value === undefined ? whole : String(value);
+    return value === undefined ? whole : shortened(String(value), maximumQuoted);
   });
 }
