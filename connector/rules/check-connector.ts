@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { shortened } from "../../generator/diagnostics/shortened.ts";
 import { connectorCodes } from "./codes.ts";
-import { isRecord } from "./json.ts";
+import { isRecord, jsonPointer, type Pointer } from "./json.ts";
 import type { RuleFinding } from "./rule.ts";
 import { checkDefinition, checkProperties } from "./rules.ts";
 
@@ -50,9 +51,9 @@ function advice(file: string, findings: readonly RuleFinding[]): readonly Diagno
     else known.push(finding);
   }
   const named = [...rules.values()].slice(0, namedRules).map((broken) => {
-    const [{ rule, says, pointer } = first] = broken;
+    const [{ rule, says, at } = first] = broken;
     const more = broken.length === 1 ? "" : ` and ${broken.length - 1} more`;
-    return `${says} (${rule}), not so at ${placeOf(pointer)}${more}`;
+    return `${says} (${rule}), not so at ${placeOf(at)}${more}`;
   });
   const others = rules.size - named.length;
   const list = [...named, ...(others === 0 ? [] : [`${others} more rules`])].join("; ");
@@ -60,8 +61,15 @@ function advice(file: string, findings: readonly RuleFinding[]): readonly Diagno
   return [connectorCodes.finding("RULE_ADVISED", data, { where: { file, path: first.at } })];
 }
 
-const placeOf = (pointer: string): string => (pointer === "" ? "the root" : pointer);
+/** Characters of one step of a way that are written out. */
+const longestStep = 400;
 
-function dataOf({ rule, says, pointer, found }: RuleFinding) {
-  return { rule, says, place: placeOf(pointer), found: found === undefined ? "" : `: ${found}` };
+/** The way as a JSON pointer that can be read: names in somebody else's definition may have any length. */
+function placeOf(at: Pointer): string {
+  const steps = at.map((step) => (typeof step === "string" ? shortened(step, longestStep) : step));
+  return at.length === 0 ? "the root" : jsonPointer(steps);
+}
+
+function dataOf({ rule, says, at, found }: RuleFinding) {
+  return { rule, says, place: placeOf(at), found: found === undefined ? "" : `: ${found}` };
 }

@@ -20,6 +20,10 @@ export function countSchemas(document: ConnectorDocument, schema: unknown, most:
   return count;
 }
 
+/** Whether all that was to be counted so far has been; beyond a number of looks nothing more is. */
+export const areCounted = (document: ConnectorDocument): boolean =>
+  (spent.get(document)?.count ?? 0) < maximumLooks;
+
 /** By schema and bound. */
 const bounded = new WeakMap<ConnectorDocument, Map<unknown, Map<number, number>>>();
 

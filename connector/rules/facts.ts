@@ -94,5 +94,8 @@ export const dynamicExtensions = [
 /** What stands in a title: no word that every connector could have (submission for certification). */
 export const restrictedTitleWords = /\b(?:API|Connector)\b/i;
 
-/** Looks at schemas while those that lead back to themselves are counted, in one definition; none is counted beyond. */
-export const maximumLooks = 200_000_000;
+/**
+ * Looks at schemas while those that lead back to themselves are counted, in one definition; none is counted beyond.
+ * Published connectors need up to 1,746.
+ */
+export const maximumLooks = 10_000_000;

@@ -1,6 +1,6 @@
-import { countSchemas } from "./count-schemas.ts";
+import { areCounted, countSchemas } from "./count-schemas.ts";
 import type { ConnectorDocument, SchemaNode } from "./document.ts";
-import { formats, limits, maximumDepth } from "./facts.ts";
+import { formats, limits, maximumDepth, maximumLooks } from "./facts.ts";
 import {
   isRecord,
   type JsonRecord,
@@ -11,7 +11,7 @@ import {
   textOf,
   textsOf,
 } from "./json.ts";
-import type { Broken, DefinitionRule } from "./rule.ts";
+import { type Broken, brokenIf, type DefinitionRule } from "./rule.ts";
 
 const unsupported = ["oneOf", "anyOf", "patternProperties"] as const;
 
@@ -212,17 +212,17 @@ export const schemaRules: readonly DefinitionRule[] = [
     id: "OperationSchemaCountExceedsMaxAllowed",
     severity: "error",
     says: `An operation has at most ${limits.schemasInOperation} schemas`,
-    check: (document) =>
-      document.operations.flatMap(({ parameters, responses, at }) => {
-        const most = limits.schemasInOperation + 1;
-        const count = [...parameters, ...responses].reduce(
-          (sum, { value }) => sum + countSchemas(document, value["schema"], most),
-          0,
-        );
-        return count > limits.schemasInOperation
-          ? [{ at, found: `more than ${limits.schemasInOperation}` }]
-          : [];
-      }),
+    check: largeOperations,
+  },
+  {
+    id: "SchemasNotCounted",
+    severity: "warning",
+    says: "The schemas of operations can be counted: they do not lead to one another without end",
+    check: (document) => {
+      // What has been counted is remembered: this asks again, and counts nothing.
+      largeOperations(document);
+      return brokenIf(!areCounted(document), ["definitions"], `more than ${maximumLooks} looks at them`);
+    },
   },
 ];
 
@@ -235,6 +235,17 @@ function schemasWhere(
   broken: (value: JsonRecord) => boolean,
 ): readonly Broken[] {
   return schemas.filter(({ value }) => broken(value)).map(({ at }) => ({ at }));
+}
+
+function largeOperations(document: ConnectorDocument): readonly Broken[] {
+  const most = limits.schemasInOperation + 1;
+  return document.operations.flatMap(({ parameters, responses, at }) => {
+    const count = [...parameters, ...responses].reduce(
+      (sum, { value }) => sum + countSchemas(document, value["schema"], most),
+      0,
+    );
+    return count < most ? [] : [{ at, found: `more than ${limits.schemasInOperation}` }];
+  });
 }
 
 /** In the order of the document. */

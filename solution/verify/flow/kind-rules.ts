@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
+import { shortened } from "../../../generator/diagnostics/shortened.ts";
 import { compileTemplate, ExpressionError } from "../../../simulator/expressions/index.ts";
 import {
   anything,
@@ -29,7 +30,7 @@ export const kindRules: readonly FlowRule[] = [
 function calls({ texts }: FlowParts, file: string): readonly Diagnostic[] {
   return texts.flatMap(({ text: expression, screened, path }) =>
     screened.wrong.map(({ what, is, takes }) =>
-      wrong(`${what} in ${shortened(expression)}`, takes, is, file, path),
+      wrong(`${what} in ${shortened(expression, recognized)}`, takes, is, file, path),
     ),
   );
 }
@@ -39,8 +40,8 @@ function wrong(what: string, takes: Kinds, is: Kinds, file: string, path: Path):
   return flowCodes.finding("KIND_WRONG", data, at(file, path));
 }
 
-const shortened = (expression: string): string =>
-  expression.length <= 60 ? expression : `${expression.slice(0, 57)}...`;
+/** Characters of an expression by which it is recognized. */
+const recognized = 60;
 
 /** Calls that are all written out can be carried out here and now. */
 function fixedCalls({ texts }: FlowParts, file: string): readonly Diagnostic[] {
@@ -51,7 +52,7 @@ function fixedCalls({ texts }: FlowParts, file: string): readonly Diagnostic[] {
       const reason = failures.get(call);
       return reason === undefined
         ? []
-        : [flowCodes.finding("ALWAYS_FAILS", { call: shortened(call), reason }, at(file, path))];
+        : [flowCodes.finding("ALWAYS_FAILS", { call: shortened(call, recognized), reason }, at(file, path))];
     }),
   );
 }

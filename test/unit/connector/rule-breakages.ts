@@ -28,6 +28,8 @@ const replacement = { replacement: { api: "Deals", operationId: "GetDeal" } };
 const many = (count: number, item: (index: number) => readonly [string, unknown]): unknown =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => item(index)));
 const text = { type: "string", "x-ms-summary": "Text", description: "A text." };
+const leadingTo = (name: string, count: number): unknown =>
+  many(count, (index) => [`p${index}`, { $ref: `#/definitions/${name}` }]);
 const answer = { "200": { description: "Done." } };
 const nested = (depth: number): unknown => (depth === 0 ? text : { type: "array", items: nested(depth - 1) });
 const deepest = `/definitions/Deep${"/items".repeat(100)}`;
@@ -228,6 +230,15 @@ export const schemaBreakages: readonly Breakage[] = [
       properties: many(16_384, (index) => [`p${index}`, text]),
     },
   }),
+  broken(
+    "The schemas of operations can be counted: they do not lead to one another without end",
+    "/definitions",
+    {
+      [`${deal}/responses/200/schema`]: { $ref: "#/definitions/Outer" },
+      "/definitions/Outer": { type: "object", properties: leadingTo("Inner", 15_000) },
+      "/definitions/Inner": { type: "object", properties: leadingTo("Outer", 700) },
+    },
+  ),
 ];
 
 const dealsSchema = `${list}/responses/200/schema`;
