@@ -5,7 +5,7 @@ export const worldCodes = declareCodes("WORLD", {
   TOO_MANY_EVENTS: {
     severity: "error",
     message: "{events} events happened without an end in sight",
-    why: "something keeps starting itself again: a flow that answers its own writes, a loop without a wait",
-    next: "look at the runs with --trace, and at what starts the flow that runs most often",
+    why: "Something keeps starting itself again: a flow that answers its own writes, a loop without a wait",
+    next: "Look at the runs with --trace, and at what starts the flow that runs most often",
   },
 });

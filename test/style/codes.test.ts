@@ -40,6 +40,17 @@ it("has no page for a code that nothing declares", () => {
   expect(pages.filter((code) => !codes.includes(code)).sort()).toEqual([]);
 });
 
+it("says everything in sentences that begin with a capital, unless a name of something begins them", () => {
+  const texts = areas.flatMap(({ declarations }) =>
+    Object.values(declarations).flatMap((declaration) =>
+      Object.values(declaration).filter((text) => / /.test(text)),
+    ),
+  );
+  const isName = (text: string) => /^(?:pac|sf|cosell|[\w./-]+\.(?:xml|md|json|yaml))\b/.test(text);
+  expect(texts.length).toBeGreaterThan(500);
+  expect(texts.filter((text) => /^[a-z]/.test(text) && !isName(text))).toEqual([]);
+});
+
 it.each(pages)("the page of %s says why, shows bad and good, and what to do", (code) => {
   const headings = textOf(`docs/codes/${code}.md`)
     .replace(/^```[\s\S]*?^```/gm, "")
@@ -50,7 +61,7 @@ it.each(pages)("the page of %s says why, shows bad and good, and what to do", (c
 
 interface Area {
   readonly area: string;
-  readonly declarations: Readonly<Record<string, unknown>>;
+  readonly declarations: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 function isCodeArea(value: unknown): value is Area {

@@ -248,7 +248,7 @@ describe("a flow file is read strictly", () => {
       }),
     );
     expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      "RUN.RUN_AFTER_CYCLE these actions wait for one another: A, B, C",
+      "RUN.RUN_AFTER_CYCLE These actions wait for one another: A, B, C",
     ]);
   });
 
