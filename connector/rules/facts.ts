@@ -98,4 +98,4 @@ export const restrictedTitleWords = /\b(?:API|Connector)\b/i;
  * Looks at schemas while those that lead back to themselves are counted, in one definition; none is counted beyond.
  * Published connectors need up to 1,746.
  */
-export const maximumLooks = 10_000_000;
+export const maximumLooks = 50_000_000;

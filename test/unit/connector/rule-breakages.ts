@@ -236,7 +236,7 @@ export const schemaBreakages: readonly Breakage[] = [
     {
       [`${deal}/responses/200/schema`]: { $ref: "#/definitions/Outer" },
       "/definitions/Outer": { type: "object", properties: leadingTo("Inner", 15_000) },
-      "/definitions/Inner": { type: "object", properties: leadingTo("Outer", 700) },
+      "/definitions/Inner": { type: "object", properties: leadingTo("Outer", 3_400) },
     },
   ),
 ];
