@@ -59,6 +59,7 @@ const steps = {
   create: "Create the missing contacts",
   failed: "Contacts that Salesforce did not create",
   words: "What is said of them",
+  known: "What is said of contacts that were there",
   named: "Contacts that Salesforce names instead",
   lines: "Contacts that Salesforce has then",
   roles: "Contact roles to attach",
@@ -100,6 +101,16 @@ export function prepareContacts(model: Model): readonly Action[] {
             model,
             [queryRequest(model, "contacts", contacts), queryRequest(model, "attached", attached)],
             { together: false, repetition: "safe" },
+          ),
+        ),
+        select(
+          steps.known,
+          "They are not overwritten: what Salesforce holds of them goes to Partner Center with the next look.",
+          looked(contactsPart),
+          concat(
+            "contact ",
+            toLower(get(item(), "Email")),
+            " was there already: its details in Salesforce stay",
           ),
         ),
         missingContacts(suffix, looked(contactsPart)),
@@ -193,9 +204,11 @@ const storedPair = (side: 0 | 1): Expression =>
 export const preparedRoles = (model: Model): Expression =>
   setTakes(model, "contacts") ? listOf(body(steps.roles)) : constant([]);
 
-/** What the audit says of contacts that were not created as they were given; empty where all were. */
+/** What the audit says of contacts that were there, or not created as they were given; empty where all were created. */
 export const preparedWords = (model: Model): Expression =>
-  setTakes(model, "contacts") ? joinFilled(listOf(body(steps.words)), "; ") : string("");
+  setTakes(model, "contacts")
+    ? joinFilled(union(listOf(body(steps.known)), listOf(body(steps.words))), "; ")
+    : string("");
 
 /** The pair of contacts where some were not created, as a member of an object; an empty object otherwise. */
 export const preparedPair = (model: Model): Expression =>

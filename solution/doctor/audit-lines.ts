@@ -41,6 +41,10 @@ export const auditLines: readonly AuditLine[] = [
     "A duplicate rule of the organization refused a new contact and named this one.",
     "Look whether it is the right person; exchange the contact role if it is not.",
   ),
+  news(
+    "contact … was there already: its details in Salesforce stay",
+    "Somebody added a person in Partner Center whom Salesforce knows at this account. Salesforce's details go there next.",
+  ),
   administrator(
     "contact … was not created: …",
     "Salesforce refused the contact; the reason stands behind it. The deal itself goes on.",
