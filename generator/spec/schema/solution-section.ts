@@ -153,16 +153,19 @@ export const environmentsSection = list(
     ),
     variables: optional(
       Type.Partial(
-        section("Current values to set there, by the key of the variable.", {
-          displayCheckMark: currentValue(purposes.displayCheckMark),
-          activeStage: currentValue(purposes.activeStage),
-          onHoldStage: currentValue(purposes.onHoldStage),
-          countryField: currentValue(purposes.countryField),
-          dealValueField: currentValue(purposes.dealValueField),
-          dealCurrencyField: currentValue(purposes.dealCurrencyField),
-          coSellOnly: currentValue(purposes.coSellOnly),
-          organizationId: currentValue(purposes.organizationId),
-        }),
+        section(
+          "Current values to set there, by the key of the variable. Every release sets them; what is not named keeps the value that an administrator has given it.",
+          {
+            displayCheckMark: currentValue(purposes.displayCheckMark),
+            activeStage: currentValue(purposes.activeStage),
+            onHoldStage: currentValue(purposes.onHoldStage),
+            countryField: currentValue(purposes.countryField),
+            dealValueField: currentValue(purposes.dealValueField),
+            dealCurrencyField: currentValue(purposes.dealCurrencyField),
+            coSellOnly: currentValue(purposes.coSellOnly),
+            organizationId: currentValue(purposes.organizationId),
+          },
+        ),
       ),
     ),
   }),
