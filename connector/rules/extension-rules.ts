@@ -10,11 +10,10 @@ export const extensionRules: readonly DefinitionRule[] = [
     severity: "info",
     says: "An extension is one that the platform reads; a misspelt one is passed over in silence",
     check: (document) =>
-      everywhere(document, ({ value, at }) =>
-        Object.keys(value)
-          .filter((name) => name.startsWith("x-ms-") && !extensions.has(name))
-          .map((found) => ({ at, found })),
-      ),
+      everywhere(document, ({ value, at }) => {
+        const names = Object.keys(value).filter((name) => name.startsWith("x-ms-") && !extensions.has(name));
+        return names.length === 0 ? none : names.map((found) => ({ at, found }));
+      }),
   },
   {
     id: "JsonValueNotInEnum",
@@ -36,7 +35,7 @@ export const extensionRules: readonly DefinitionRule[] = [
       everywhere(document, ({ value, at }) => {
         const visibility = textOf(value, "x-ms-visibility");
         return visibility === undefined || ["important", "advanced", "internal"].includes(visibility)
-          ? []
+          ? none
           : [{ at, found: visibility === "" ? "an empty text" : visibility }];
       }),
   },
@@ -87,6 +86,8 @@ export const extensionRules: readonly DefinitionRule[] = [
   },
 ];
 
+const none: readonly Broken[] = [];
+
 /** Every place where an extension may stand. */
 function everywhere(
   { root, paths, operations, parameters, responses, schemas }: ConnectorDocument,
@@ -125,6 +126,7 @@ function handedParameters(document: ConnectorDocument): readonly Broken[] {
   return dynamicValues(document).flatMap(({ value, at }) =>
     dynamicExtensions.flatMap((name): readonly Broken[] => {
       const call = value[name];
+      if (call === undefined) return none;
       const operation = byId.get(textOf(call, "operationId"));
       const handed = member(call, "parameters");
       if (operation === undefined || !isRecord(handed)) return [];

@@ -90,10 +90,9 @@ function problems(
     ...keys.flatMap((key) => {
       const takes = kindsOfSchema(objectOf(properties[key]));
       const is = kindsOf(parts, given[key]);
+      if ((takes & is) !== 0) return [];
       const data = { ...about(key), takes: kindsInWords(takes), is: kindsInWords(is) };
-      return (takes & is) === 0
-        ? [solutionCodes.finding("CHILD_INPUT_KIND", data, at(solution, flow.file, [...way, key]))]
-        : [];
+      return [solutionCodes.finding("CHILD_INPUT_KIND", data, at(solution, flow.file, [...way, key]))];
     }),
   ];
 }

@@ -174,20 +174,19 @@ function quoted(reading: Reading): Kinds {
   const { codes } = reading;
   const { length } = reading.text;
   const start = reading.at + 1;
-  for (let end = start; end < length; end += 1) {
-    if (codes[end] !== apostrophe) continue;
+  let end = start;
+  for (;;) {
+    while (end < length && codes[end] !== apostrophe) end += 1;
+    if (end === length) return unsure;
     // Two apostrophes are one in the text.
-    if (codes[end + 1] === apostrophe) {
-      end += 1;
-      continue;
-    }
-    reading.isLiteral = true;
-    reading.start = start;
-    reading.end = end;
-    reading.at = end + 1;
-    return text;
+    if (codes[end + 1] !== apostrophe) break;
+    end += 2;
   }
-  return unsure;
+  reading.isLiteral = true;
+  reading.start = start;
+  reading.end = end;
+  reading.at = end + 1;
+  return text;
 }
 
 function written(reading: Reading): Kinds {

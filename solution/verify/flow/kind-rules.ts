@@ -28,11 +28,13 @@ export const kindRules: readonly FlowRule[] = [
 ];
 
 function calls({ texts }: FlowParts, file: string): readonly Diagnostic[] {
-  return texts.flatMap(({ text: expression, screened, path }) =>
-    screened.wrong.map(({ what, is, takes }) =>
-      wrong(`${what} in ${shortened(expression, recognized)}`, takes, is, file, path),
-    ),
-  );
+  return texts
+    .filter(({ screened }) => screened.wrong.length > 0)
+    .flatMap(({ text: expression, screened, path }) =>
+      screened.wrong.map(({ what, is, takes }) =>
+        wrong(`${what} in ${shortened(expression, recognized)}`, takes, is, file, path),
+      ),
+    );
 }
 
 function wrong(what: string, takes: Kinds, is: Kinds, file: string, path: Path): Diagnostic {
@@ -46,15 +48,16 @@ const recognized = 60;
 /** Calls that are all written out can be carried out here and now. */
 function fixedCalls({ texts }: FlowParts, file: string): readonly Diagnostic[] {
   const failures = new Map<string, string | undefined>();
-  return texts.flatMap(({ screened, path }) =>
-    screened.fixed.flatMap((call) => {
-      if (!failures.has(call)) failures.set(call, failureOf(call));
-      const reason = failures.get(call);
-      return reason === undefined
-        ? []
-        : [flowCodes.finding("ALWAYS_FAILS", { call: shortened(call, recognized), reason }, at(file, path))];
-    }),
-  );
+  return texts
+    .filter(({ screened }) => screened.fixed.length > 0)
+    .flatMap(({ screened, path }) =>
+      screened.fixed.flatMap((call) => {
+        if (!failures.has(call)) failures.set(call, failureOf(call));
+        const reason = failures.get(call);
+        const data = { call: shortened(call, recognized), reason: reason ?? "" };
+        return reason === undefined ? [] : [flowCodes.finding("ALWAYS_FAILS", data, at(file, path))];
+      }),
+    );
 }
 
 function failureOf(call: string): string | undefined {
@@ -151,11 +154,15 @@ function operators(
   file: string,
 ): readonly Diagnostic[] {
   if (Array.isArray(value)) {
-    return value.flatMap((each, index) => operators(flow, action, each, [...path, index], file));
+    return value.flatMap((each, index) =>
+      isObject(each) || Array.isArray(each) ? operators(flow, action, each, [...path, index], file) : [],
+    );
   }
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([operator, operands]) => {
     const way = [...path, operator];
+    const compares = ordering.has(operator) || searching.has(operator);
+    if (!compares) return operators(flow, action, operands, way, file);
     const [left, right] = Array.isArray(operands) ? operands.map((each) => kindsOf(flow, each)) : [];
     if (left === undefined || right === undefined) return operators(flow, action, operands, way, file);
     const what = `${operator} of ${actionNamed(action)}`;
@@ -164,7 +171,6 @@ function operators(
         .filter((kinds) => (kinds & text) === 0)
         .map((kinds) => wrong(what, text, kinds, file, way));
     }
-    if (!ordering.has(operator)) return operators(flow, action, operands, way, file);
     const odd = [left, right].find((kinds) => (kinds & (text | number)) === 0);
     if (odd !== undefined) return [wrong(what, text | number, odd, file, way)];
     const isSame = (left & right & text) !== 0 || ((left & number) !== 0 && (right & number) !== 0);
@@ -188,6 +194,7 @@ const changing: ReadonlyMap<string, Kinds> = new Map(
 /** Variables hold values of their type only. */
 function variables(flow: FlowParts, file: string): readonly Diagnostic[] {
   return flow.actions.flatMap((action) => {
+    if (!action.kind.endsWith("variable")) return [];
     const inputs = objectOf(action.value["inputs"]);
     const path = [...action.path, "inputs"];
     if (action.kind === "initializevariable" && Array.isArray(inputs["variables"])) {

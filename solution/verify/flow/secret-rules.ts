@@ -30,11 +30,14 @@ function defaults({ definition, base }: FlowParts): readonly Literal[] {
 /** Variables and Compose actions whose names say that a secret is in them. */
 function namedVariables({ actions }: FlowParts): readonly Literal[] {
   return actions.flatMap((action) => {
+    const { kind, name: called } = action;
+    const isTelling = kind === "compose" && isTellingName(called);
+    if (!isTelling && kind !== "initializevariable") return [];
     const { inputs } = action.value;
     const path = [...action.path, "inputs"];
-    if (action.kind === "compose" && isTellingName(action.name)) return [{ text: textIn(inputs), path }];
+    if (isTelling) return [{ text: textIn(inputs), path }];
     const { variables } = objectOf(inputs);
-    if (action.kind !== "initializevariable" || !Array.isArray(variables)) return [];
+    if (!Array.isArray(variables)) return [];
     return variables.flatMap((each: unknown, index) => {
       const { name, value } = objectOf(each);
       return isTellingName(textIn(name))

@@ -32,12 +32,12 @@ const oneOf = (...words: readonly string[]): Omit<Form, "way"> => ({
 });
 
 const part = String.raw`\d+(?:\.\d+)?`;
+const durationPattern = new RegExp(
+  `^P(?=.)(?:${part}Y)?(?:${part}M)?(?:${part}W)?(?:${part}D)?(?:T(?=.)(?:${part}H)?(?:${part}M)?(?:${part}S)?)?$`,
+);
 const duration: Omit<Form, "way"> = {
   expected: "a duration such as PT30S, PT1H or P7D",
-  fits: (value) =>
-    new RegExp(
-      `^P(?=.)(?:${part}Y)?(?:${part}M)?(?:${part}W)?(?:${part}D)?(?:T(?=.)(?:${part}H)?(?:${part}M)?(?:${part}S)?)?$`,
-    ).test(String(value)),
+  fits: (value) => durationPattern.test(String(value)),
 };
 
 const each = (form: Omit<Form, "way">, whole: string): Omit<Form, "way"> => ({
