@@ -25,7 +25,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     flow: flows.merge,
     breaks: "A value counts as settled only when it has been sent",
     mutation: replaceText("Remember what is about to be sent", '"sent":', '"pairs":'),
-    seed: 2,
+    seed: 1,
   },
   {
     id: "if-match-left-out",
@@ -39,7 +39,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     flow: flows.customize,
     breaks: "After a lost race both sides are read again before anything is written",
     mutation: inEveryText("If-Unmodified-Since", "X-If-Unmodified-Since"),
-    seed: 7,
+    seed: 41,
   },
   {
     id: "create-without-looking-first",
@@ -53,7 +53,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     flow: flows.reconcile,
     breaks: "The watermark stays behind the beginning of the run",
     mutation: setProperty("Since when", "inputs/next", "@addHours(utcNow(), 2, 'yyyy-MM-ddTHH:mm:ssZ')"),
-    seed: 4,
+    seed: 1,
   },
   {
     id: "policy-reversed",
@@ -71,7 +71,21 @@ export const plantedBugs: readonly PlantedBug[] = [
       "inputs/body/text_2",
       "@string(json(coalesce(body('Read_the_opportunity_after_the_refusal')?['Partner_Center_Sync_State__c'], '{}')))",
     ),
-    seed: 2,
+    seed: 24,
+  },
+  {
+    id: "failure-not-written",
+    flow: flows.merge,
+    breaks: "A failure that reaches Salesforce stands in the audit",
+    mutation: setProperty("Write down what went wrong", "inputs/body/text_3", ""),
+    seed: 1,
+  },
+  {
+    id: "customer-mixed-up",
+    flow: flows.merge,
+    breaks: "A referral is made for the customer of its opportunity",
+    mutation: replaceText("New referral", "BillingCity", "BillingStreet"),
+    seed: 1,
   },
 ];
 
