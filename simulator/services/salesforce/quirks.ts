@@ -28,6 +28,7 @@ export interface Quirks {
   readonly "long-text-filter": "refused" | "allowed";
   readonly "text-whitespace": "trimmed" | "kept";
   readonly "textarea-newlines": "kept" | "crlf";
+  readonly "deleted-people-rows": "found" | "gone";
 }
 
 const quirk = quirkMaker<Quirks>();
@@ -169,6 +170,12 @@ export const quirkTable = {
     "known from practice; no source fetched",
     "Whether line ends of text areas are stored as written or as CR LF.",
     ["kept", "crlf"],
+  ),
+  "deleted-people-rows": quirk(
+    "deleted-people-rows",
+    "SOAP API developer guide, undelete(): rows of account teams cannot be restored; of contact roles and opportunity teams it says nothing",
+    "Whether queryAll finds contact roles and team members that were deleted, or they are gone at once.",
+    ["found", "gone"],
   ),
 } as const satisfies QuirkTable<Quirks>;
 

@@ -241,6 +241,20 @@ const cases: Cases = {
       org.control.record("Opportunity", org.opportunity({ Description: "a\nb" }))?.["Description"],
     expected: { kept: "a\nb", crlf: "a\r\nb" },
   },
+  "deleted-people-rows": {
+    see: (org) => {
+      const actor = org.control.as(seller);
+      const contact = actor.create("Contact", { LastName: "Vance" });
+      const role = actor.create("OpportunityContactRole", {
+        OpportunityId: org.opportunity(),
+        ContactId: contact.ok ? contact.id : null,
+      });
+      if (role.ok) actor.delete("OpportunityContactRole", role.id);
+      const soql = encodeURIComponent("SELECT Id FROM OpportunityContactRole WHERE IsDeleted = true");
+      return bodyOf(org.rest("GET", `/queryAll?q=${soql}`))["totalSize"];
+    },
+    expected: { found: 1, gone: 0 },
+  },
 };
 
 function bodyOf(answer: { readonly body?: unknown }): Readonly<Record<string, unknown>> {

@@ -49,6 +49,9 @@ export function queriedType(org: Org, user: User, name: string, text: string): O
   return type;
 }
 
+/** Rows that join people with an opportunity. */
+const peopleRows: readonly string[] = ["OpportunityContactRole", "OpportunityTeamMember"];
+
 function matchingRows(
   org: Org,
   user: User,
@@ -68,9 +71,12 @@ function matchingRows(
   const matches = query.where === undefined ? () => true : compile(query.where, context);
   const compare = ordering(org, user, type, query.orderBy, query.text);
   const indexed = options.includeDeleted === true ? undefined : candidates(query.where, context);
+  const findsDeleted =
+    options.includeDeleted === true &&
+    (org.quirks["deleted-people-rows"] === "found" || !peopleRows.includes(type.name));
   const rows: StoredRecord[] = [];
   for (const record of within ?? indexed ?? org.store.table(type).all()) {
-    if ((!record.deleted || options.includeDeleted === true) && matches(record)) rows.push(record);
+    if ((!record.deleted || findsDeleted) && matches(record)) rows.push(record);
   }
   rows.sort(compare);
   if (query.offset > maximumOffset) {
