@@ -29,6 +29,7 @@ import {
 } from "../records/sources.ts";
 import { readElements } from "./elements.ts";
 import { everythingCase } from "./everything-case.ts";
+import { wasPassedOver } from "./other-cases.ts";
 import { decideFields, readReferral } from "./read.ts";
 import { sendCase } from "./send-case.ts";
 import {
@@ -117,7 +118,7 @@ function whatToDo(model: Model): Expression {
   );
   const write = when(
     and(needsCreator(model), equals(kept(model.crm, "status"), "Pending")),
-    when(hasFlag("take"), "Write", "Nothing"),
+    when(or(hasFlag("take"), wasPassedOver(model)), "Write", "Nothing"),
     when(isToWrite, "Write", "Nothing"),
   );
   return when(isEverything, "Everything", when(hasFlag("send"), "Send", write));

@@ -119,7 +119,7 @@ export function waitingCase(model: Model): readonly Action[] {
  * Reconcile meets a deal that no run has answered: its event was lost, or the poll brought more than a trigger takes. One
  * that nobody has written to is met again by the next run; one that waits already is asked for once in each window.
  */
-function wasPassedOver(model: Model): Expression {
+export function wasPassedOver(model: Model): Expression {
   const modified = call("replace", orEmpty(opportunity("SystemModstamp")), "+0000", "Z");
   const status = orEmpty(kept(model.crm, "status"));
   const patience = when(equals(status, "Pending"), windowTicks(model), overlapMinutes * minuteTicks);

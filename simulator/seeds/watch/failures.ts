@@ -13,17 +13,33 @@ const merger = "Salesforce to Partner Center";
  * A run that could not settle its deal has said why in the deal's audit, unless Salesforce did not take what it had to
  * say either. Gives true where there was something to judge.
  */
-export function checkFailure(run: Run, stage: Stage, violation: (violation: Violation) => void): boolean {
+export function checkFailure(
+  run: Run,
+  stage: Stage,
+  runs: () => readonly Run[],
+  violation: (violation: Violation) => void,
+): boolean {
   if (run.flow.name !== merger || !hasFailed(run)) return false;
   const opportunity = opportunityOf(run, stage);
-  if (opportunity === undefined || !isSynced(opportunity) || !hasReachedSalesforce(run)) return false;
+  if (opportunity === undefined || !isSynced(opportunity)) return false;
+  if (!hasReachedSalesforce(run)) return false;
   const said = wordsOf(run);
   const lines = linesSince(auditOf(opportunity), run.startedAt).map(bare);
   const isSaid = lines.some((line) => (said !== "" && line.includes(said)) || tellsOfCode.test(line));
   if (isSaid) return true;
+  if (isWrittenTwice(opportunity, runs())) return false;
   const seen = `a run on ${String(opportunity["Id"])} failed (${said || "without a word"}), and the audit does not say so`;
   violation({ invariant: "audited", seen, at: run.endedAt ?? run.startedAt });
   return true;
+}
+
+/** Whether runs wrote the record more than once in the second of its last write: each may have put its audit over another's. */
+function isWrittenTwice({ SystemModstamp: stamp }: FieldValues, runs: readonly Run[]): boolean {
+  const writes = runs.filter(({ answer }) => {
+    const body = answer?.body;
+    return typeof body === "object" && body !== null && "modified" in body && body["modified"] === stamp;
+  });
+  return writes.length > 1;
 }
 
 /** Whether it ended as failed, or has answered that it could not settle the deal. A cancelled run says nothing. */

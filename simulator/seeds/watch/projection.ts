@@ -65,9 +65,9 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "inviteContextAssistanceRequestCode",
     label: "How Microsoft can help",
-    crm: ({ How_can_Microsoft_help__c: help }) => helpCodes.get(String(help)) ?? "",
+    crm: helpOf,
     referral: (referral, stage) =>
-      firstOf(referral, stage, ({ inviteContext }) => {
+      firstOf(referral, stage, helpOf, ({ inviteContext }) => {
         const code = inviteContext?.assistanceRequestCode ?? "Unknown";
         return code === "Unknown" ? "" : code;
       }),
@@ -75,9 +75,9 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "trackingInfoMicrosoftMsxId",
     label: "Microsoft CRM identifier",
-    crm: ({ Microsoft_CRM_Identifier__c: id }) => String(id ?? ""),
+    crm: identifierOf,
     referral: (referral, stage) =>
-      firstOf(referral, stage, ({ trackingInfo }) => trackingInfo?.microsoftMsxId ?? ""),
+      firstOf(referral, stage, identifierOf, ({ trackingInfo }) => trackingInfo?.microsoftMsxId ?? ""),
   },
   {
     key: "referralProgram",
@@ -168,7 +168,28 @@ const microsoftsOf = (own: Referral, stage: Stage): readonly Referral[] =>
     .all()
     .filter((other) => other.engagementId === own.engagementId && isMicrosofts(other));
 
-/** What stands on our referral, or else on Microsoft's newest one of the same engagement. */
-function firstOf(own: Referral, stage: Stage, value: (referral: Referral) => string): string {
-  return [own, ...microsoftsOf(own, stage).toReversed()].map(value).find((each) => each !== "") ?? "";
+function helpOf({ How_can_Microsoft_help__c: help }: FieldValues): string {
+  return helpCodes.get(String(help)) ?? "";
+}
+
+function identifierOf({ Microsoft_CRM_Identifier__c: id }: FieldValues): string {
+  return String(id ?? "");
+}
+
+/**
+ * What stands on our referral, or else on Microsoft's of the same engagement. Where people have made several of
+ * Microsoft, no side of Partner Center is the right one: then it is whatever Salesforce has.
+ */
+function firstOf(
+  own: Referral,
+  stage: Stage,
+  crm: (opportunity: FieldValues) => string,
+  value: (referral: Referral) => string,
+): string {
+  const microsofts = microsoftsOf(own, stage);
+  if (microsofts.length > 1) {
+    const [opportunity] = stage.salesforce.control.records("Opportunity", { Referral_Identifier__c: own.id });
+    if (opportunity !== undefined) return crm(opportunity);
+  }
+  return [own, ...microsofts].map(value).find((each) => each !== "") ?? "";
 }

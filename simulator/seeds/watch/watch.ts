@@ -37,7 +37,7 @@ export class Watch {
     this.#customers = new Customers(tenant, tenant.now, report);
     tenant.onRunEnded = (run) => {
       checkRun(run, report);
-      if (checkFailure(run, tenant, report)) this.#count("audited");
+      if (checkFailure(run, tenant, () => tenant.service.runs(), report)) this.#count("audited");
       this.#look();
       this.#count("bounded");
       this.#count("oneReferral");
