@@ -2,7 +2,7 @@ import type { EmittedFlow } from "../../generator/model/emitted.ts";
 import type { Model } from "../../generator/model/model.ts";
 import { callCustomize } from "../customize/inputs.ts";
 import { partnerCenter } from "../facts.ts";
-import { type Action, branch, choose, operation } from "../kit/action.ts";
+import { type Action, branch, choose, filter, operation } from "../kit/action.ts";
 import type { Expression } from "../kit/expression.ts";
 import { writeFlow } from "../kit/flow-file.ts";
 import {
@@ -11,6 +11,7 @@ import {
   concat,
   contains,
   empty,
+  item,
   less,
   not,
   or,
@@ -24,6 +25,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
+import { isMicrosofts } from "../merge/look-case.ts";
 import { answer, ifChangedMeanwhile, writeWhy } from "./failures.ts";
 import { microsoftReferral } from "./new-referral.ts";
 import { attempt, inputs, isCreation, opportunityBody, state, steps, wanted } from "./steps.ts";
@@ -60,6 +62,7 @@ export function createReferral(model: Model): EmittedFlow {
                 steps.membersOfNew,
                 "If Microsoft is not in the new engagement",
                 steps.inviteToNew,
+                steps.foundInNew,
                 body(steps.postShared, "engagementId"),
               ),
             ],
@@ -70,6 +73,7 @@ export function createReferral(model: Model): EmittedFlow {
               steps.members,
               "If Microsoft is not in the engagement",
               steps.invite,
+              steps.found,
               wanted("engagementId"),
             ),
           },
@@ -110,6 +114,7 @@ function inviteMicrosoft(
   members: string,
   ifAbsent: string,
   invite: string,
+  found: string,
   engagementId: Expression,
 ): readonly Action[] {
   return [
@@ -119,17 +124,30 @@ function inviteMicrosoft(
       repetition: "safe",
       parameters: { $filter: concat("engagementId eq '", engagementId, "'"), $top: 100 },
     }),
-    branch(ifAbsent, "Asked once only.", not(isThere(members)), [
-      operation(invite, "Microsoft's referral of the deal, with the help that is asked for.", {
-        connection: "referrals",
-        operationId: partnerCenter.create,
-        repetition: "never",
-        timeout: "PT2M",
-        parameters: {
-          Referral: microsoftReferral(wanted("referral"), engagementId, wanted("assistance")),
-        },
-      }),
-    ]),
+    branch(
+      ifAbsent,
+      "Asked once only.",
+      not(isThere(members)),
+      [
+        operation(invite, "Microsoft's referral of the deal, with the help that is asked for.", {
+          connection: "referrals",
+          operationId: partnerCenter.create,
+          repetition: "never",
+          timeout: "PT2M",
+          parameters: {
+            Referral: microsoftReferral(wanted("referral"), engagementId, wanted("assistance")),
+          },
+        }),
+      ],
+      [
+        filter(
+          found,
+          "It is remembered like one that was made now.",
+          listOf(body(members, "value")),
+          isMicrosofts(item()),
+        ),
+      ],
+    ),
   ];
 }
 

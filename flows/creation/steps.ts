@@ -63,6 +63,8 @@ export const steps = {
   membersOfNew: "Look who is in the new engagement",
   invite: "Invite Microsoft to the deal",
   inviteToNew: "Invite Microsoft to the new deal",
+  found: "Microsoft's referral of the deal",
+  foundInNew: "Microsoft's referral of the new deal",
   store: "Store the referral on the opportunity",
   again: "Read when the opportunity was last changed",
   storeAgain: "Store the referral on the opportunity after all",
@@ -104,17 +106,16 @@ export function attempt(step: Expression | string): Expression {
 /** Identifier and link of our referral; null where there is none. */
 export const ownId = (): Expression => coalesce(posted("id"), wanted("id"));
 
-/** Microsoft's side as the state remembers it; null until the next event tells of it. */
-export const microsoftSide = (): Expression =>
-  when(
-    equals(invited("id"), null),
+/** Microsoft's side as the state remembers it, of a referral that was made now or was there; null until an event tells of it. */
+export function microsoftSide(): Expression {
+  const side = (key: string): Expression =>
+    coalesce(invited(key), body(steps.found, 0, key), body(steps.foundInNew, 0, key));
+  return when(
+    equals(side("id"), null),
     null,
-    withProperties(constant({}), {
-      id: invited("id"),
-      status: invited("status"),
-      substatus: invited("substatus"),
-    }),
+    withProperties(constant({}), { id: side("id"), status: side("status"), substatus: side("substatus") }),
   );
+}
 
 /** Nothing was tried, because the run had been held up for too long. */
 export const isLate = (): Expression =>

@@ -26,6 +26,7 @@ import {
 import { helpCode } from "../projection/help.ts";
 import { comparisonRows } from "../projection/rows.ts";
 import { closeChanges, outgoingReason } from "../projection/stage.ts";
+import { steps } from "../records/names.ts";
 import { referral } from "../records/sources.ts";
 import { withProperties } from "../records/state.ts";
 import { changeReferral } from "./change.ts";
@@ -73,7 +74,13 @@ function carryOut(model: Model): readonly Action[] {
       "It is remembered first, closing and inviting too.",
       or(not(empty(changes)), hasFlag("send"), hasFlag("close"), hasFlag("invite")),
       [
-        writeAhead(model, everythingSteps.ahead, decidedPairs(model), saidOfEverything(model)),
+        writeAhead(
+          model,
+          everythingSteps.ahead,
+          decidedPairs(model, "ahead"),
+          saidOfEverything(model),
+          concat(string(body(steps.decide)), orEmpty(setOutcome(model, "words"))),
+        ),
         branch("If fields, people or solutions differ", "All of them in one call.", not(empty(changes)), [
           changeReferral(
             model,
@@ -96,8 +103,8 @@ export const hasChangesAlone = (model: Model): boolean =>
   comparisonRows(model).some((row) => row.alone && row.sends !== false);
 
 /** The pairs of fields and sets as they will be, as members of an object. */
-const decidedPairs = (model: Model): Expression =>
-  skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, "pairs"))), 1);
+const decidedPairs = (model: Model, sets: "pairs" | "ahead" = "pairs"): Expression =>
+  skip(concat(leadingComma(decidedLines("pair")), orEmpty(setOutcome(model, sets))), 1);
 
 const leadingComma = (text: Expression): Expression => when(empty(text), "", concat(",", text));
 

@@ -19,6 +19,7 @@ import {
   startsWith,
   toLower,
   union,
+  when,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
 import { steps } from "../records/names.ts";
@@ -152,6 +153,8 @@ export function decideSets(model: Model): readonly Action[] {
           "Pairs and what stays unequal, rows for [Customize], and the number of solutions as it will be.",
           {
             pairs: setPairs(model),
+            // Until Salesforce has taken what comes from Partner Center, nothing of it counts as settled.
+            ahead: when(hasRows(model), "", setPairs(model)),
             open: setOpen(model),
             rows: rowsForCustomize(model),
             hasRows: hasRows(model),
@@ -168,5 +171,5 @@ export function decideSets(model: Model): readonly Action[] {
 /** What came of people and solutions; nothing where none moved. */
 export const setOutcome = (
   model: Model,
-  member: "pairs" | "open" | "rows" | "hasRows" | "solutions" | "words" | "undecided",
+  member: "pairs" | "ahead" | "open" | "rows" | "hasRows" | "solutions" | "words" | "undecided",
 ): Expression => (syncedKinds(model).length === 0 ? literal(null) : outputs(setSteps.outcome, member));

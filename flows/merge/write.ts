@@ -22,7 +22,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { hasLine, joinMarked } from "../kit/lines.ts";
-import { type Flag, markCount, marks, overruledWords } from "../projection/verdict.ts";
+import { type Flag, markCount, marks, overruledWords, remainingWords } from "../projection/verdict.ts";
 import { steps } from "../records/names.ts";
 import {
   givenMicrosoftSide,
@@ -183,9 +183,10 @@ export function writeAhead(
   name: string,
   pairs: Expression = decidedLines("pair"),
   said: Expression = saidText(model),
+  judged: Expression = string(body(steps.decide)),
 ): Action {
-  // What a policy or people decide on must be known even if this run never comes to its end.
-  const overruled = or(contains(said, overruledWords), contains(said, ": decide which one"));
+  // What a policy or people decide on, or what stays different, must be known even if this run never comes to its end.
+  const overruled = or(...[overruledWords, ...remainingWords].map((each) => contains(judged, each)));
   return callCustomize(
     name,
     "Stored before it is sent: whoever comes later knows what this run was about to do.",

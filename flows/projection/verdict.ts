@@ -236,7 +236,8 @@ const help = (mayCreate: Expression): Expression =>
     not(isKnown),
     code("conflict"),
     when(
-      crmMoved,
+      // Microsoft was asked already, for another kind of help.
+      and(crmMoved, not(and(pcMoved, not(empty(own("pc")))))),
       when(
         or(empty(own("was", 0)), own("again")),
         when(and(own("s"), own("v"), not(own("h")), not(own("x")), not(mayCreate)), code("ask"), sendable),
@@ -298,6 +299,13 @@ const verdict = (mayCreate: Expression): Expression =>
     ),
   );
 
+/** What lines have that tell of a difference which stays, legal or for people to decide. */
+export const remainingWords = [
+  ": decide which one",
+  " stays different",
+  "both sides stay different",
+] as const;
+
 /** Stands before the policy in every line that tells of a value which gave way. */
 export const overruledWords = ": policy ";
 
@@ -308,10 +316,10 @@ export function decidedRow(): Expression {
   const flag = (name: Flag): string => `${marks.flag} ${name}`;
   const words = (...parts: readonly (Expression | string)[]): Expression =>
     concat(`${marks.words} `, ...parts);
-  // On hold and after the close it is not the policy that decides.
+  // On hold and after the close it is not the policy that decides, and help is asked for once.
   const byPolicyWords = (plain: Expression): Expression =>
     when(
-      and(overruling, not(own("h")), not(own("x"))),
+      and(overruling, not(own("h")), not(own("x")), not(is("k", "help"))),
       words(
         own("both"),
         when(

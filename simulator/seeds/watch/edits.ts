@@ -47,6 +47,8 @@ export class Edits {
   readonly #salesforceNow: () => number;
   readonly #violation: (violation: Violation) => void;
   #pending: Edit[] = [];
+  /** Opportunities with a referral that were not synchronized for a while. */
+  readonly #off = new Set<string>();
   /** Edits so far, for the report. */
   made = 0;
 
@@ -69,7 +71,11 @@ export class Edits {
     const before = valuesOf(this.#stage, pairsOf(this.#stage));
     const stamps = this.#stamps();
     act();
-    const after = valuesOf(this.#stage, pairsOf(this.#stage));
+    const pairs = pairsOf(this.#stage);
+    for (const { opportunity, referral } of pairs) {
+      if (referral !== undefined && !isSynced(opportunity)) this.#off.add(String(opportunity["Id"]));
+    }
+    const after = valuesOf(this.#stage, pairs);
     for (const [place, value] of after) {
       const old = before.get(place);
       if (old === undefined || old === value) continue;
@@ -101,13 +107,19 @@ export class Edits {
     });
   }
 
+  /** Whether Microsoft's referral may have changed while nobody synchronized. */
+  mayHaveMissed(opportunityId: string, { isMicrosofts }: ProjectedField): boolean {
+    return isMicrosofts === true && this.#off.has(opportunityId);
+  }
+
   /** In the end: what has not arrived must stand in the audit and be open, unless nothing is to be sent. */
   check(): void {
     this.look();
     const pairs = pairsOf(this.#stage);
     for (const edit of this.#pending) {
       const pair = pairs.find(({ opportunity }) => opportunity["Id"] === edit.opportunityId);
-      if (pair === undefined || !isExpected(pair, edit)) continue;
+      if (pair === undefined || !isExpected(pair, edit) || this.mayHaveMissed(edit.opportunityId, edit.field))
+        continue;
       const { opportunity } = pair;
       const isOpen = stateOf(opportunity)?.open.includes(edit.field.key) === true;
       if (isOpen && speaksOf(auditOf(opportunity), edit.field.label)) continue;

@@ -16,6 +16,8 @@ export interface ProjectedField {
   readonly policy?: "crm" | "partnerCenter";
   /** A set, as its sorted elements; it moves element by element, and the policy is one for their details. */
   readonly isSet?: true;
+  /** Kept on Microsoft's referral, of which nothing tells but its own changes. */
+  readonly isMicrosofts?: true;
   readonly crm: (opportunity: FieldValues, stage: Stage) => string;
   readonly referral: (referral: Referral, stage: Stage) => string;
 }
@@ -65,6 +67,7 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "inviteContextAssistanceRequestCode",
     label: "How Microsoft can help",
+    isMicrosofts: true,
     crm: helpOf,
     referral: (referral, stage) =>
       firstOf(referral, stage, helpOf, ({ inviteContext }) => {
@@ -75,6 +78,7 @@ export const projectedFields: readonly ProjectedField[] = [
   {
     key: "trackingInfoMicrosoftMsxId",
     label: "Microsoft CRM identifier",
+    isMicrosofts: true,
     crm: identifierOf,
     referral: (referral, stage) =>
       firstOf(referral, stage, identifierOf, ({ trackingInfo }) => trackingInfo?.microsoftMsxId ?? ""),

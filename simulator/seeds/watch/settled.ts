@@ -1,23 +1,38 @@
 import type { Stage } from "../../scenario/stage.ts";
 import { auditOf, isSynced, type Pair, pairsOf, speaksOf, stateOf } from "./pairs.ts";
-import { classOf, projectedFields } from "./projection.ts";
+import { classOf, type ProjectedField, projectedFields } from "./projection.ts";
 import type { Violation } from "./violation.ts";
 
-/** What must hold when faults have ended and Reconcile has had its time. */
-export function checkSettled(stage: Stage, now: number, violation: (violation: Violation) => void): void {
+/**
+ * What must hold when faults have ended and Reconcile has had its time; `isExempt` says which fields of which opportunity
+ * need not be equal.
+ */
+export function checkSettled(
+  stage: Stage,
+  now: number,
+  isExempt: (opportunityId: string, field: ProjectedField) => boolean,
+  violation: (violation: Violation) => void,
+): void {
   for (const pair of pairsOf(stage)) {
     if (!isSynced(pair.opportunity)) continue;
     checkStatus(pair, now, violation);
-    checkEqual(stage, pair, now, violation);
+    const fields = projectedFields.filter((field) => !isExempt(String(pair.opportunity["Id"]), field));
+    checkEqual(stage, pair, fields, now, violation);
   }
 }
 
 /** Both sides are equal, or the field is open and the audit names it. On hold nothing is sent. */
-function checkEqual(stage: Stage, pair: Pair, at: number, violation: (violation: Violation) => void): void {
+function checkEqual(
+  stage: Stage,
+  pair: Pair,
+  fields: readonly ProjectedField[],
+  at: number,
+  violation: (violation: Violation) => void,
+): void {
   const { opportunity, referral } = pair;
   if (referral === undefined) return;
   const open = stateOf(opportunity)?.open ?? [];
-  for (const field of projectedFields) {
+  for (const field of fields) {
     const crm = field.crm(opportunity, stage);
     const other = field.referral(referral, stage);
     if (crm === other || (field.key === "stage" && isBehind(crm, other))) continue;

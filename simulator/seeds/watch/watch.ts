@@ -64,7 +64,12 @@ export class Watch {
     this.#endFaults();
     this.#tenant.advance(repairTime);
     this.#edits.check();
-    checkSettled(this.#tenant, this.#tenant.now(), (violation) => this.#report(violation));
+    checkSettled(
+      this.#tenant,
+      this.#tenant.now(),
+      (id, field) => this.#edits.mayHaveMissed(id, field),
+      (violation) => this.#report(violation),
+    );
     this.#checkRest();
     const events = this.#tenant.partnerCenter.webhooks.events().length;
     const happened = { acts: this.#acts, events };
