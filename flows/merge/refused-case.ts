@@ -38,8 +38,8 @@ import {
   when,
 } from "../kit/functions.ts";
 import { joinMarked, listOf } from "../kit/lines.ts";
+import { markCount, marks } from "../projection/decided-lines.ts";
 import { stageKey } from "../projection/row.ts";
-import { markCount, marks } from "../projection/verdict.ts";
 import { steps } from "../records/names.ts";
 import { inputs, kept, opportunity, readStatus } from "../records/sources.ts";
 import { changeReferral } from "./change.ts";

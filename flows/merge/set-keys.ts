@@ -17,8 +17,8 @@ import {
   split,
 } from "../kit/functions.ts";
 import { hasLine, listOf } from "../kit/lines.ts";
+import { marks } from "../projection/decided-lines.ts";
 import { isClosed, isOnHold } from "../projection/stage.ts";
-import { marks } from "../projection/verdict.ts";
 import { steps } from "../records/names.ts";
 import { opportunity, referral, storedState } from "../records/sources.ts";
 import { elementMarks, type SetKind, setOf, setSends, setTakes, syncedKinds } from "./elements.ts";

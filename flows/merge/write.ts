@@ -22,7 +22,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { hasLine, joinMarked } from "../kit/lines.ts";
-import { type Flag, markCount, marks, overruledWords, remainingWords } from "../projection/verdict.ts";
+import { type Flag, markCount, marks, overruledWords, remainingWords } from "../projection/decided-lines.ts";
 import { steps } from "../records/names.ts";
 import {
   givenMicrosoftSide,

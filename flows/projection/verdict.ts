@@ -28,6 +28,7 @@ import {
 } from "../kit/functions.ts";
 import { isAsked, isInvitationOpen, opportunity, referral, storedState } from "../records/sources.ts";
 import { fieldNames, isSameColumn } from "../records/state.ts";
+import { type Flag, marks, overruledWords } from "./decided-lines.ts";
 import type { Row } from "./row.ts";
 import { crmClass, isClosed, isOnHold, referralClass } from "./stage.ts";
 
@@ -51,24 +52,6 @@ const verdicts = [
 type Verdict = (typeof verdicts)[number];
 
 const code = (verdict: Verdict): number => verdicts.indexOf(verdict);
-
-/** What the lines of a decided row are, by their mark. */
-export const marks = {
-  pair: 1,
-  open: 2,
-  refused: 3,
-  change: 4,
-  words: 5,
-  values: 6,
-  flag: 7,
-  alone: 8,
-  /** The pair that a refused change leaves. */
-  refusal: 9,
-} as const;
-export const markCount = 9;
-
-/** Flags of decided rows. `write` says that anything has to be stored. */
-export type Flag = "write" | "conflict" | "send" | "close" | "take" | "ask" | "invite" | "sets";
 
 /**
  * A row with the pair that was settled last and what else the decision needs. The members are short, and whole lines
@@ -298,16 +281,6 @@ const verdict = (mayCreate: Expression): Expression =>
       ),
     ),
   );
-
-/** What lines have that tell of a difference which stays, legal or for people to decide. */
-export const remainingWords = [
-  ": decide which one",
-  " stays different",
-  "both sides stay different",
-] as const;
-
-/** Stands before the policy in every line that tells of a value which gave way. */
-export const overruledWords = ": policy ";
 
 /** What is decided of a row: a line with the verdict, then lines by mark. */
 export function decidedRow(): Expression {

@@ -37,14 +37,14 @@ export const createReferralMutants: readonly Mutant[] = [
     id: "create/invited-twice",
     flow,
     breaks: "Microsoft is not invited into an engagement it is in",
-    mutation: fixCondition("If Microsoft is not there (look who is in the engagement)", true),
+    mutation: fixCondition("If Microsoft is not in the engagement", true),
     likely: ["invitation-without-answer", "convert-to-cosell"],
   },
   {
     id: "create/never-invited",
     flow,
     breaks: "Microsoft is invited to a new co-sell deal",
-    mutation: fixCondition("If Microsoft is not there (look who is in the new engagement)", false),
+    mutation: fixCondition("If Microsoft is not in the new engagement", false),
     likely: ["create-cosell-from-crm"],
   },
   {
