@@ -16,6 +16,7 @@ import {
   replace,
   skip,
   split,
+  startsWith,
   string,
   toLower,
   when,
@@ -28,6 +29,7 @@ import { elementText, isSynced, type SetKind, setLabels, setOf, syncedKinds } fr
 import {
   bothMoved,
   detailsDiffer,
+  detailsMoved,
   detailsOn,
   foundUsers,
   hasMovedKind,
@@ -102,7 +104,7 @@ export function wordsOf(model: Model): Expression {
   return joinFilled(createArray(...unequal, details), "; ");
 }
 
-/** Of details that changed on both sides: what was done, or that people have to decide. */
+/** Of details that changed on both sides, or of somebody who was removed: what was done, or that people have to decide. */
 export function wordsThen(model: Model, key: Expression): Expression {
   const shown = (side: "crm" | "pc"): Expression =>
     replace(concat(replace(detailsOn(side, key), "|", ", "), "."), ", .", "");
@@ -119,19 +121,24 @@ export function wordsThen(model: Model, key: Expression): Expression {
         decided,
       )
     : decided;
+  const name = concat("Contact ", last(split(key, ":")));
+  const isChangedOn = (side: "crm" | "pc", other: "crm" | "pc"): Expression =>
+    and(isOn(side, key), wasOn(model, other, key), detailsMoved(model, side, key));
+  const isGone = and(
+    not(empty(key)),
+    startsWith(key, "contacts:"),
+    not(contains(listOf(body(setSteps.wanted)), key)),
+    or(isChangedOn("pc", "crm"), isChangedOn("crm", "pc")),
+  );
+  const removed = when(
+    isGone,
+    concat(name, " was removed on one side and changed on the other: removed on both"),
+    "",
+  );
   return when(
     and(not(empty(key)), detailsDiffer(key), bothMoved(model, key)),
-    concat(
-      "Contact ",
-      last(split(key, ":")),
-      ' (Salesforce: "',
-      shown("crm"),
-      '", Partner Center: "',
-      shown("pc"),
-      '")',
-      said,
-    ),
-    "",
+    concat(name, ' (Salesforce: "', shown("crm"), '", Partner Center: "', shown("pc"), '")', said),
+    removed,
   );
 }
 

@@ -18,11 +18,12 @@ export const markCount = 9;
 /** Flags of decided rows. `write` says that anything has to be stored. */
 export type Flag = "write" | "conflict" | "send" | "close" | "take" | "ask" | "invite" | "sets";
 
-/** What lines have that tell of a difference which stays, legal or for people to decide. */
+/** What lines have that tell of a difference which stays, legal or for people to decide, or of a change that is lost. */
 export const remainingWords = [
   ": decide which one",
   " stays different",
   "both sides stay different",
+  " was removed on one side",
 ] as const;
 
 /** Stands before the policy in every line that tells of a value which gave way. */

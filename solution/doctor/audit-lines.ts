@@ -42,6 +42,10 @@ export const auditLines: readonly AuditLine[] = [
     "Look whether it is the right person; exchange the contact role if it is not.",
   ),
   news(
+    "Contact … was removed on one side and changed on the other: removed on both",
+    "Somebody took a person off the deal, and somebody else corrected the same person meanwhile.",
+  ),
+  news(
     "contact … was there already: its details in Salesforce stay",
     "Somebody added a person in Partner Center whom Salesforce knows at this account. Salesforce's details go there next.",
   ),

@@ -98,6 +98,8 @@ export class Watch {
 
   /** Nothing is written any more; what was refused may be tried once in each window, and be refused again. */
   #checkRest(): void {
+    // Looked at halfway between two looks of Reconcile, when no run is under way.
+    this.#tenant.advance(hour - ((this.#tenant.now() + hour / 2) % hour));
     let before = this.#versions();
     const retries = new Map<string, number>();
     for (let passed = 0; passed < restTime; passed += hour) {
