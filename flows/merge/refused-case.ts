@@ -38,7 +38,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { joinMarked, listOf } from "../kit/lines.ts";
-import { markCount, marks } from "../projection/decided-lines.ts";
+import { forPeople, markCount, marks, staysDifferent } from "../projection/decided-lines.ts";
 import { stageKey } from "../projection/row.ts";
 import { steps } from "../records/names.ts";
 import { inputs, kept, opportunity, readStatus } from "../records/sources.ts";
@@ -249,11 +249,7 @@ export function refusedCase(model: Model): readonly Action[] {
       catchSteps.staysAnyhow,
       "What stays different, or is for people to decide, whatever was refused.",
       listOf(body(steps.decide)),
-      when(
-        or(contains(item(), " stays different"), contains(item(), ": decide which one")),
-        lineOf(marks.words),
-        "",
-      ),
+      when(or(contains(item(), staysDifferent), contains(item(), forPeople)), lineOf(marks.words), ""),
     ),
     readRecordAgain(model, catchSteps.readRefused, orEmpty(opportunityId())),
     refusedWrite(model, catchSteps.writeRefused, catchSteps.readRefused, {

@@ -22,6 +22,7 @@ import {
   when,
 } from "../kit/functions.ts";
 import { listOf } from "../kit/lines.ts";
+import { forPeople, staysDifferent } from "../projection/decided-lines.ts";
 import { isOnHold } from "../projection/stage.ts";
 import { detailsOpen } from "../projection/verdict.ts";
 import { opportunity, storedState } from "../records/sources.ts";
@@ -112,12 +113,12 @@ export function wordsThen(model: Model, key: Expression): Expression {
   const decided = when(
     isDecided,
     ` changed on both sides: policy ${setOf(model, "contacts").policy}`,
-    " stays different",
+    staysDifferent,
   );
   const said = isDecidedByPeople(model)
     ? when(
         contains(listOf(body(setSteps.undecided)), key),
-        ": decide which one is right and enter it on both sides",
+        `${forPeople} is right and enter it on both sides`,
         decided,
       )
     : decided;

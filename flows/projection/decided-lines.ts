@@ -18,10 +18,16 @@ export const markCount = 9;
 /** Flags of decided rows. `write` says that anything has to be stored. */
 export type Flag = "write" | "conflict" | "send" | "close" | "take" | "ask" | "invite" | "sets";
 
+/** Stands in every line of a field whose difference stays. */
+export const staysDifferent = " stays different";
+
+/** Stands in every line of a difference that is for people to decide. */
+export const forPeople = ": decide which one";
+
 /** What lines have that tell of a difference which stays, legal or for people to decide, or of a change that is lost. */
 export const remainingWords = [
-  ": decide which one",
-  " stays different",
+  forPeople,
+  staysDifferent,
   "both sides stay different",
   " was removed on one side",
 ] as const;

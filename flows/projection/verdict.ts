@@ -28,7 +28,7 @@ import {
 } from "../kit/functions.ts";
 import { isAsked, isInvitationOpen, opportunity, referral, storedState } from "../records/sources.ts";
 import { fieldNames, isSameColumn } from "../records/state.ts";
-import { type Flag, marks, overruledWords } from "./decided-lines.ts";
+import { type Flag, forPeople, marks, overruledWords, staysDifferent } from "./decided-lines.ts";
 import type { Row } from "./row.ts";
 import { crmClass, isClosed, isOnHold, referralClass } from "./stage.ts";
 
@@ -326,14 +326,14 @@ export function decidedRow(): Expression {
       own("open"),
       flag("write"),
       // A deal that is put on hold says so by its stage.
-      when(or(own("x"), and(isKnown, not(is("k", "stage")))), words(own("both"), " stays different"), ""),
+      when(or(own("x"), and(isKnown, not(is("k", "stage")))), words(own("both"), staysDifferent), ""),
     ],
     conflict: [
       pair,
       own("open"),
       flag("write"),
       own("c"),
-      words(own("both"), ": decide which one is right and enter it on both sides"),
+      words(own("both"), `${forPeople} is right and enter it on both sides`),
     ],
     send: [
       sending,
